@@ -1,0 +1,1 @@
+"""A terminal reader for articles, with their key figures and quotes, and notes that are never lost."""

@@ -1,0 +1,1 @@
+"""Articles: files in, `Article` values out."""

@@ -1,0 +1,62 @@
+"""One tree of errors; a front end catches ReaderError and nothing broader.
+
+ReaderError
+├── LibraryError          the folder of articles cannot be used
+├── ArticleError          no such article, or its file cannot be read
+├── ConfigError           settings that do not parse or that nobody knows
+├── SearchError           the index cannot be used (a query never raises)
+│   ├── IndexLockedError  another reader is updating it
+│   └── IndexDamagedError missing, corrupt or of another version: rebuild it
+├── AnnotationError       an annotation cannot be kept as asked
+│   └── NotSavedError     the change is NOT on disk; it carries what was to be saved
+└── ExportError           an export that would overwrite, or that cannot be written
+
+A message says what is wrong, where, and what to do next, in one line and without control codes.
+"""
+
+from __future__ import annotations
+
+from reader.text import safe
+
+
+class ReaderError(Exception):
+    """Something that a user can do something about; `str()` is one printable line."""
+
+    def __str__(self) -> str:
+        return safe(" ".join(str(argument) for argument in self.args)).replace("\n", " ")
+
+
+class LibraryError(ReaderError):
+    """The folder of articles is missing, unreadable or not a folder."""
+
+
+class ArticleError(ReaderError):
+    """There is no such article, or its file cannot be read."""
+
+
+class ConfigError(ReaderError):
+    """A setting does not parse or is unknown."""
+
+
+class SearchError(ReaderError):
+    """The index cannot be used; the query itself never raises."""
+
+
+class IndexLockedError(SearchError):
+    """Another process is updating the index; searching goes on with its last state."""
+
+
+class IndexDamagedError(SearchError):
+    """The index is missing, corrupt or of another version; it has to be rebuilt."""
+
+
+class AnnotationError(ReaderError):
+    """An annotation cannot be kept as asked."""
+
+
+class NotSavedError(AnnotationError):
+    """A change of the user's could not be written and is not on disk."""
+
+
+class ExportError(ReaderError):
+    """An export cannot be written, or would overwrite a file that it did not write."""

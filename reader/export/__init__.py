@@ -1,0 +1,1 @@
+"""Export: values in, text out, one module per format."""

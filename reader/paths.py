@@ -1,0 +1,80 @@
+"""Folders by platform convention: the library of articles, the user's data, the deletable cache, the state.
+
+`READER_LIBRARY`, `READER_DATA`, `READER_CACHE` and `READER_STATE` override them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where one library and all that belongs to it lies. Nothing is created by naming it."""
+
+    library: Path
+    """The folder of articles; the program never writes into it, but for the first run of the default one."""
+    data: Path
+    """The user's annotations: never deleted, safe to sync."""
+    cache: Path
+    """Index, catalogue: this library's own folder in the cache; deletable at any moment."""
+    state: Path
+    """Device id, lock, reading positions, backups: the user's, but of this machine."""
+    is_default: bool = False
+    """The user named no folder, so the library is created at the first run."""
+
+
+def _named(environment: Mapping[str, str], name: str, given: Path | None, default: str) -> Path:
+    if given is not None:
+        return given.expanduser().absolute()
+    if environment.get(name):
+        return Path(environment[name]).expanduser().absolute()
+    return Path(default)
+
+
+def folders(
+    library: Path | None = None,
+    *,
+    data: Path | None = None,
+    cache: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Folders:
+    """Return the folders to use: arguments first, then `READER_*`, then the platform's own.
+
+    The cache of each library is a folder of its own, named after the library's real path.
+    """
+    # Imported here because no command that only prints help needs it.
+    from platformdirs import user_cache_dir, user_data_dir, user_documents_dir, user_state_dir
+
+    environment = os.environ if environment is None else environment
+    is_default = library is None and not environment.get("READER_LIBRARY")
+    where = _named(
+        environment, "READER_LIBRARY", library, str(Path(user_documents_dir()) / "Articles")
+    )
+    name = hashlib.blake2b(os.fsencode(where.resolve()), digest_size=8).hexdigest()
+    return Folders(
+        library=where,
+        data=_named(environment, "READER_DATA", data, user_data_dir("pullquote", appauthor=False)),
+        cache=_named(
+            environment, "READER_CACHE", cache, user_cache_dir("pullquote", appauthor=False)
+        )
+        / name,
+        state=_named(
+            environment, "READER_STATE", None, user_state_dir("pullquote", appauthor=False)
+        ),
+        is_default=is_default,
+    )
+
+
+def starter_articles() -> Path:
+    """Return the folder of articles that come with the program: in the wheel, else in the checkout."""
+    here = Path(__file__).parent
+    shipped = here / "starter"
+    return shipped if shipped.is_dir() else here.parent / "articles"

@@ -1,0 +1,109 @@
+"""Values that cross the border of the search room: what is asked, what is found, what is shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from reader.articles.article import Article
+from reader.text import Span
+
+
+class Order(StrEnum):
+    """How hits, and the list, are ordered."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    OUTLET = "outlet"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a query that could not be understood; the rest of the query was answered."""
+
+    span: Span
+    """Where in the query."""
+    message: str
+    """One line: what is wrong and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A test that the index cannot answer alone: `is:unread`, `tag:x`, `money:>1bn`, `speaker:Lukashenko`.
+
+    The library answers it, from the user's annotations or from the catalogue of highlights.
+    """
+
+    field: str
+    """`is`, `has`, `note`, `tag`, `quote`, `speaker`, `money`, `percent`, `count`, ..."""
+    word: str = ""
+    """What it is compared with: `unread`, a tag, a name, a counted noun; folded."""
+    low: float | None = None
+    """Smallest value, for fields that hold figures."""
+    high: float | None = None
+    """Largest value."""
+    low_included: bool = True
+    high_included: bool = True
+
+
+class Facts(Protocol):
+    """Answers conditions; the search room asks, the library implements."""
+
+    def keys(self, condition: Condition) -> frozenset[int]:
+        """Return the keys of the articles that meet it."""
+
+
+class NoFacts:
+    """Facts of a library without annotations and figures: no article meets any condition."""
+
+    def keys(self, condition: Condition) -> frozenset[int]:  # noqa: ARG002
+        """Return nothing."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the index takes: an article under its key."""
+
+    key: int
+    """63-bit key of a place in the library (file and ordinal), from `reader.catalogue.key_of`."""
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a query."""
+
+    key: int
+    score: float
+    """Larger is better; 0 when ordered by anything but relevance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the hits of a query, best first."""
+
+    text: str
+    """The query as it was typed: whoever shows the page checks that it is still the question."""
+    hits: tuple[Hit, ...]
+    total: int
+    """Number of articles that answer it."""
+    is_exact: bool = True
+    """False: there are more than `total`."""
+    problems: tuple[Problem, ...] = ()
+    offset: int = 0
+    """Rank of the first hit of the page, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article that shows why it was found."""
+
+    text: str
+    """One line, of the article's own characters."""
+    matches: tuple[Span, ...]
+    """In `text`."""
+    start: int
+    """Where it begins in `Article.text`."""
