@@ -123,9 +123,7 @@ class Library:
         """
         raise NotImplementedError
 
-    def search(
-        self, text: str, *, order: Order = Order.RELEVANCE, offset: int = 0, limit: int = 100
-    ) -> Page:
+    def search(self, text: str, *, order: Order = Order.RELEVANCE, offset: int = 0, limit: int = 100) -> Page:
         """Answer a query; never raises for what was typed.
 
         Raises:

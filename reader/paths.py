@@ -55,20 +55,13 @@ def folders(
 
     environment = os.environ if environment is None else environment
     is_default = library is None and not environment.get("READER_LIBRARY")
-    where = _named(
-        environment, "READER_LIBRARY", library, str(Path(user_documents_dir()) / "Articles")
-    )
+    where = _named(environment, "READER_LIBRARY", library, str(Path(user_documents_dir()) / "Articles"))
     name = hashlib.blake2b(os.fsencode(where.resolve()), digest_size=8).hexdigest()
     return Folders(
         library=where,
         data=_named(environment, "READER_DATA", data, user_data_dir("pullquote", appauthor=False)),
-        cache=_named(
-            environment, "READER_CACHE", cache, user_cache_dir("pullquote", appauthor=False)
-        )
-        / name,
-        state=_named(
-            environment, "READER_STATE", None, user_state_dir("pullquote", appauthor=False)
-        ),
+        cache=_named(environment, "READER_CACHE", cache, user_cache_dir("pullquote", appauthor=False)) / name,
+        state=_named(environment, "READER_STATE", None, user_state_dir("pullquote", appauthor=False)),
         is_default=is_default,
     )
 

@@ -52,9 +52,7 @@ class Span:
 
 # C0 but newline, DEL, C1, line and paragraph separators, bidirectional overrides and isolates,
 # interlinear annotation marks, and lone surrogates (which no terminal encoding can carry).
-_UNSAFE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
 
 
 def _picture(match: re.Match[str]) -> str:
