@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.catalogue import Row
 from reader.search.query import Order, Page, Snippet
 
 if TYPE_CHECKING:
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.notebook import Notebook, Placed
     from reader.articles.article import Article
+    from reader.catalogue import Row
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
     from reader.text import Span

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from reader.articles.article import ArticleId
-from reader.text import Span
+if TYPE_CHECKING:
+    from reader.articles.article import ArticleId
+    from reader.text import Span
 
 AnnotationId = NewType("AnnotationId", str)
 """UUIDv7 in its usual spelling."""

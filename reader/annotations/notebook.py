@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.annotations.annotation import Annotation, AnnotationId, ArticleReference, Placement
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from reader.annotations.annotation import Annotation, AnnotationId, ArticleReference, Placement
     from reader.articles.article import Article, ArticleId
     from reader.text import Span
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from reader.text import Span
+if TYPE_CHECKING:
+    from reader.text import Span
 
 ArticleId = NewType("ArticleId", str)
 """Names an article for life: base32 of a digest of its canonical URL, else of the start of its body."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.text import Span
+if TYPE_CHECKING:
+    from reader.text import Span
 
 FINDER_VERSION = 1
 """Raised with every change of what is found; results of other versions are computed anew."""

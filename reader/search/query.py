@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from reader.articles.article import Article
-from reader.text import Span
+if TYPE_CHECKING:
+    from reader.articles.article import Article
+    from reader.text import Span
 
 
 class Order(StrEnum):
