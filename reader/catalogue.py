@@ -1,14 +1,74 @@
-"""The catalogue: titles, dates and counts of all articles in SQLite, so that the list paints without reading files."""
+"""The catalogue: titles, dates, counts, figures and quotes of all articles in SQLite.
+
+It is derived from the files and lies in the cache: deletable at any moment, made anew when it is damaged or of
+another version. The list paints from it without reading a file, and conditions such as `money:>1bn` are answered
+from it. One process writes (the update), any number read meanwhile (write-ahead log).
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import sqlite3
+import unicodedata
+from array import array
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.articles.article import ArticleId
+from reader.errors import LibraryError
+from reader.highlights.highlight import FINDER_VERSION
+from reader.search.query import Order
 
 if TYPE_CHECKING:
-    from reader.articles.article import ArticleId
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from reader.articles.article import Article
+    from reader.highlights.highlight import Highlights
+
+VERSION = 1
+"""Raised with every change of the tables; a catalogue of another version is made anew."""
+
+_TABLES = """
+create table file (
+    path text primary key, size integer not null, modified integer not null, finder integer not null, problem text
+) without rowid;
+create table article (
+    key integer primary key, id text not null, path text not null, ordinal integer not null, revision text not null,
+    title text not null, outlet text, authors text not null, iso text not null, lang text, words integer not null,
+    figures integer not null, quotes integer not null, title_order text not null, outlet_order text not null
+);
+create index article_id on article (id);
+create index article_path on article (path);
+create index article_by_date on article (iso desc, title_order);
+create index article_by_title on article (title_order, iso desc);
+create index article_by_outlet on article (outlet_order, iso desc, title_order);
+create table figure (
+    key integer not null, start integer not null, "end" integer not null, kind text not null, low real not null,
+    high real not null, unit text not null, per text, noun text not null, noun_order text not null,
+    bound text not null, rank integer not null, shown text not null
+);
+create index figure_key on figure (key);
+create index figure_value on figure (kind, low, high);
+create table quote (
+    key integer not null, start integer not null, "end" integer not null, kind text not null, speaker text,
+    speaker_order text not null, words text not null, rank integer not null
+);
+create index quote_key on quote (key);
+create index quote_speaker on quote (speaker_order);
+"""
+
+_LISTS = {
+    Order.DATE: "select key from article order by iso desc, title_order",
+    Order.TITLE: "select key from article order by title_order, iso desc",
+    Order.OUTLET: "select key from article order by outlet_order, iso desc, title_order",
+}
+_ROW = "key, id, title, outlet, authors, iso, path, ordinal, figures, quotes, words, lang"
+_Item = TypeVar("_Item")
+_MOST_VARIABLES = 900  # SQLite takes at least 999 in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +80,335 @@ class Row:
     title: str
     outlet: str | None
     authors: tuple[str, ...]
-    day: str
-    """ISO date, less precise where less is known; empty when unknown."""
+    iso: str
+    """Date as `Published.iso`; empty when unknown."""
     path: str
     """Relative to the library folder."""
+    ordinal: int
+    """Which article of its file, from 0."""
     figures: int
     quotes: int
     words: int
+    lang: str | None
+
+    @property
+    def day(self) -> str:
+        """The date without the time; empty when unknown."""
+        return self.iso[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure of any article of the library."""
+
+    key: int
+    start: int
+    end: int
+    kind: str
+    low: float
+    high: float
+    unit: str
+    per: str | None
+    noun: str
+    bound: str
+    rank: int
+    shown: str
+    """The words of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote of any article of the library."""
+
+    key: int
+    start: int
+    end: int
+    kind: str
+    speaker: str | None
+    words: str
+    """What is between the marks."""
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with its highlights, as it enters the catalogue."""
+
+    key: int
+    ordinal: int
+    article: Article
+    highlights: Highlights
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is remembered of a file; one that has the same size and time is not read again."""
+
+    size: int
+    modified: int
+    """Nanoseconds since the epoch."""
+    problem: str | None = None
+    """One line for people, where the file could not be read as an article."""
 
 
 def key_of(path: str, ordinal: int = 0) -> int:
     """Return the key of the `ordinal`-th article of a file: 63 bits of a digest, the same on every machine."""
     digest = hashlib.blake2b(os.fsencode(path) + b"\0%d" % ordinal, digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
+
+
+def folded(text: str) -> str:
+    """Return `text` without case and accents, for comparing names and for sorting."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "l"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
+
+
+def _title_order(title: str) -> str:
+    return folded(title).lstrip("\"'“”‘’«»„([ ")
+
+
+class Catalogue:
+    """The tables of one library, in `catalogue.sqlite` of its cache folder.
+
+    Raises:
+        LibraryError: from every method, if SQLite cannot use the file; `discard` it and update again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "catalogue.sqlite"
+        with _reported(self._path):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                self._connection = self._connect()
+            except sqlite3.DatabaseError:
+                # Not a database, malformed, or of another version: it is a cache, so it is made anew.
+                self.discard()
+                self._connection = self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=10, check_same_thread=False, isolation_level=None)
+        try:
+            _prepare(connection)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            if "already exists" in str(error):  # another process made the tables at the same moment
+                return self._connect()
+            raise
+        return connection
+
+    def discard(self) -> None:
+        """Delete the file; the next update fills a new one."""
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # reading
+
+    def keys(self, order: Order = Order.DATE) -> array[int]:
+        """Return the keys of all articles in this order (`array('q')`); relevance means date here."""
+        sql = _LISTS.get(order, _LISTS[Order.DATE])
+        with _reported(self._path), closing(self._connection.execute(sql)) as rows:
+            return array("q", (key for (key,) in rows))
+
+    def rows(self, keys: Sequence[int]) -> list[Row]:
+        """Return the rows of these keys, in this order; unknown keys are left out."""
+        found = {}
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            for values in self._all(f"select {_ROW} from article where key in ({marks})", chunk):
+                found[values[0]] = _row(values)
+        return [found[key] for key in keys if key in found]
+
+    def keys_of(self, ids: Iterable[str]) -> frozenset[int]:
+        """Return the keys of all files that hold one of these articles."""
+        keys: set[int] = set()
+        for chunk in _chunks(list(ids)):
+            marks = ",".join("?" * len(chunk))
+            keys.update(key for (key,) in self._all(f"select key from article where id in ({marks})", chunk))
+        return frozenset(keys)
+
+    def find(self, text: str) -> list[Row]:
+        """Return the articles that a user may mean: an id, the start of an id, a key, or a path."""
+        sql = f"select {_ROW} from article where id = ?1 or path = ?1 or id like ?2 escape '!' limit 20"
+        start = text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+        return [_row(values) for values in self._all(sql, (text, start))]
+
+    def files(self) -> dict[str, FileState]:
+        """Return what is known of every file, by path; those read by another finder are left out."""
+        sql = "select path, size, modified, problem from file where finder = ?"
+        rows = self._all(sql, (FINDER_VERSION,))
+        return {path: FileState(size, modified, problem) for path, size, modified, problem in rows}
+
+    def problems(self) -> list[str]:
+        """Return one line for each file that could not be read."""
+        return [line for (line,) in self._all("select problem from file where problem is not null order by path")]
+
+    def known_paths(self) -> set[str]:
+        """Return the paths of all files that the catalogue speaks of."""
+        return {path for (path,) in self._all("select path from file")}
+
+    def paths_of(self, keys: Sequence[int]) -> set[str]:
+        """Return the files of these articles."""
+        paths: set[str] = set()
+        for chunk in _chunks(keys):
+            marks = ",".join("?" * len(chunk))
+            paths.update(path for (path,) in self._all(f"select path from article where key in ({marks})", chunk))
+        return paths
+
+    def count(self) -> int:
+        """Return the number of articles."""
+        return int(self._all("select count(*) from article")[0][0])
+
+    def generation(self) -> int:
+        """Return a number that changes when another process has changed the catalogue."""
+        return int(self._all("pragma data_version")[0][0])
+
+    def figures(self, where: str = "1", values: Sequence[object] = ()) -> list[FigureRow]:
+        """Return the figures that meet a condition in SQL over the columns of `figure`, by article and place."""
+        columns = 'key, start, "end", kind, low, high, unit, per, noun, bound, rank, shown'
+        sql = f"select {columns} from figure where {where} order by key, start"
+        return [FigureRow(*row) for row in self._all(sql, values)]
+
+    def quotes(self, where: str = "1", values: Sequence[object] = ()) -> list[QuoteRow]:
+        """Return the quotes that meet a condition in SQL over the columns of `quote`, by article and place."""
+        columns = 'key, start, "end", kind, speaker, words, rank'
+        sql = f"select {columns} from quote where {where} order by key, start"
+        return [QuoteRow(*row) for row in self._all(sql, values)]
+
+    def select_keys(self, sql: str, values: Sequence[object] = ()) -> frozenset[int]:
+        """Return the first column of a query as keys."""
+        return frozenset(row[0] for row in self._all(sql, values))
+
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with _reported(self._path), closing(self._connection.execute(sql, tuple(values))) as rows:
+            return rows.fetchall()
+
+    # writing: one process at a time
+
+    def replace(self, files: dict[str, FileState], entries: Iterable[Entry]) -> None:
+        """Put the articles of these files in place of those they held before, in one transaction."""
+        with self._transaction() as connection:
+            self._forget(connection, list(files))
+            connection.executemany(
+                "insert or replace into file values (?, ?, ?, ?, ?)",
+                ((path, f.size, f.modified, FINDER_VERSION, f.problem) for path, f in files.items()),
+            )
+            for entry in entries:
+                _insert(connection, entry)
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Forget files that are no more, and their articles."""
+        with self._transaction() as connection:
+            self._forget(connection, paths)
+            connection.executemany("delete from file where path = ?", ((path,) for path in paths))
+
+    @staticmethod
+    def _forget(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+        for path in paths:
+            for (key,) in connection.execute("select key from article where path = ?", (path,)).fetchall():
+                for table in ("article", "figure", "quote"):
+                    connection.execute(f"delete from {table} where key = ?", (key,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with _reported(self._path):
+            self._connection.execute("begin immediate")
+            try:
+                yield self._connection
+            except BaseException:
+                self._connection.execute("rollback")
+                raise
+            self._connection.execute("commit")
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        message = f"The catalogue {path} cannot be used ({error}). Delete that file, or free space, and start again."
+        raise LibraryError(message) from error
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version not in (0, VERSION):
+        raise sqlite3.DatabaseError(f"catalogue of version {version}")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = normal")
+    if version == 0:
+        connection.executescript(f"begin immediate; {_TABLES} pragma user_version = {VERSION}; commit;")
+
+
+def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    for start in range(0, len(items), _MOST_VARIABLES):
+        yield items[start : start + _MOST_VARIABLES]
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    key, identity, title, outlet, authors, *rest = values
+    return Row(key, ArticleId(identity), title, outlet, tuple(json.loads(authors)), *rest)
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    article, text = entry.article, entry.article.text
+    connection.execute(
+        "insert or replace into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            entry.key,
+            article.id,
+            article.path,
+            entry.ordinal,
+            article.revision,
+            article.title,
+            article.outlet,
+            json.dumps(article.authors, ensure_ascii=False),
+            article.published.iso if article.published else "",
+            article.lang,
+            text.count(" ") + text.count("\n\n") + 1,
+            len(entry.highlights.figures),
+            len(entry.highlights.quotes),
+            _title_order(article.title),
+            folded(article.outlet) if article.outlet else "\U0010ffff",
+        ),
+    )
+    connection.executemany(
+        "insert into figure values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                entry.key,
+                f.span.start,
+                f.span.end,
+                str(f.kind),
+                f.quantity.low,
+                f.quantity.high,
+                f.quantity.unit,
+                f.quantity.per,
+                f.noun,
+                folded(f.noun),
+                str(f.bound),
+                f.rank,
+                f.span.of(text),
+            )
+            for f in entry.highlights.figures
+        ),
+    )
+    connection.executemany(
+        "insert into quote values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                entry.key,
+                q.span.start,
+                q.span.end,
+                str(q.kind),
+                q.speaker,
+                folded(q.speaker or ""),
+                q.content.of(text),
+                q.rank,
+            )
+            for q in entry.highlights.quotes
+        ),
+    )
