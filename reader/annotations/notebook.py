@@ -58,6 +58,10 @@ class Notebook:
         """Return read, starred and tags of an article; None while it has never been touched."""
         raise NotImplementedError
 
+    def states(self) -> tuple[Annotation, ...]:
+        """Return read, starred and tags of every article that was ever touched."""
+        raise NotImplementedError
+
     def placed(self, article: Article) -> tuple[Placed, ...]:
         """Return the annotations of `of(article.id)` with their places in this text."""
         raise NotImplementedError
