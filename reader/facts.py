@@ -1,0 +1,125 @@
+"""Facts: the conditions of a query that the index cannot answer, from the catalogue and the user's notebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.annotations.annotation import AnnotationKind
+from reader.catalogue import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.annotations.annotation import Annotation
+    from reader.annotations.notebook import Notebook
+    from reader.catalogue import Catalogue
+    from reader.search.query import Condition
+
+FIGURE_FIELDS = {
+    "money": "money",
+    "percent": "percent",
+    "duration": "duration",
+    "age": "age",
+    "measure": "measure",
+    "count": "count",
+    "number": "number",
+}
+"""Query fields that compare figures, and the kind of figure that each means."""
+
+
+class LibraryFacts:
+    """Answers conditions for one library."""
+
+    def __init__(self, catalogue: Catalogue, notebook: Notebook) -> None:
+        self._catalogue = catalogue
+        self._notebook = notebook
+
+    def keys(self, condition: Condition) -> frozenset[int]:
+        """Return the keys of the articles that meet `condition`; nothing for a field that nobody knows."""
+        if condition.field in FIGURE_FIELDS:
+            return self._with_figure(condition)
+        word = folded(condition.word)
+        answer = {
+            "is": self._is,
+            "has": self._has,
+            "note": self._with_note,
+            "tag": self._with_tag,
+            "quote": self._with_quote,
+            "speaker": self._with_speaker,
+        }.get(condition.field)
+        return answer(word) if answer else frozenset()
+
+    # the user's annotations
+
+    def _is(self, word: str) -> frozenset[int]:
+        if word in ("read", "unread"):
+            read = self._in_state(lambda state: state.is_read)
+            return read if word == "read" else frozenset(self._catalogue.keys()) - read
+        if word == "starred":
+            return self._in_state(lambda state: state.is_starred)
+        return frozenset()
+
+    def _in_state(self, test: Callable[[Annotation], bool]) -> frozenset[int]:
+        return self._catalogue.keys_of({s.article.id for s in self._notebook.states() if test(s)})
+
+    def _annotated(self, test: Callable[[Annotation], bool]) -> frozenset[int]:
+        return self._catalogue.keys_of({a.article.id for a in self._notebook.all() if test(a)})
+
+    def _with_note(self, word: str) -> frozenset[int]:
+        return self._annotated(lambda a: word in folded(a.note))
+
+    def _with_tag(self, word: str) -> frozenset[int]:
+        def has_tag(annotation: Annotation) -> bool:
+            return any(folded(tag) == word or folded(tag).startswith(f"{word}/") for tag in annotation.tags)
+
+        return self._annotated(has_tag) | self._in_state(has_tag)
+
+    def _has(self, word: str) -> frozenset[int]:
+        if word in ("note", "notes"):
+            return self._annotated(lambda a: bool(a.note))
+        if word in ("mark", "marks", "annotation", "annotations"):
+            return self._annotated(lambda a: a.kind is AnnotationKind.MARK)
+        if word in ("tag", "tags"):
+            return self._annotated(lambda a: bool(a.tags)) | self._in_state(lambda s: bool(s.tags))
+        if word in ("figures", "figure"):
+            return self._catalogue.select_keys("select key from article where figures > 0")
+        if word in ("quotes", "quote"):
+            return self._catalogue.select_keys("select key from article where quotes > 0")
+        if word in ("date", "author", "outlet"):
+            test = {"date": "iso != ''", "author": "authors != '[]'", "outlet": "outlet is not null"}[word]
+            return self._catalogue.select_keys(f"select key from article where {test}")  # noqa: S608 - constants
+        return frozenset()
+
+    # the program's highlights
+
+    def _with_quote(self, word: str) -> frozenset[int]:
+        rows = self._catalogue.quotes()
+        return frozenset(row.key for row in rows if word in folded(row.words))
+
+    def _with_speaker(self, word: str) -> frozenset[int]:
+        sql = "select distinct key from quote where speaker_order like ? escape '!'"
+        return self._catalogue.select_keys(sql, (_like(word),))
+
+    def _with_figure(self, condition: Condition) -> frozenset[int]:
+        tests: list[str] = ["kind = ?"]
+        values: list[str | float] = [FIGURE_FIELDS[condition.field]]
+        if condition.low is not None:
+            tests.append("high >= ?" if condition.low_included else "high > ?")
+            values.append(condition.low)
+        if condition.high is not None:
+            tests.append("low <= ?" if condition.high_included else "low < ?")
+            values.append(condition.high)
+        for word in folded(condition.word).split():
+            tests.append("(noun_order like ? escape '!' or unit like ? escape '!')")
+            values += [_like(_stem(word))] * 2
+        sql = "select distinct key from figure where " + " and ".join(tests)  # noqa: S608 - constants, values are bound
+        return self._catalogue.select_keys(sql, values)
+
+
+def _like(word: str) -> str:
+    return "%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
+
+
+def _stem(word: str) -> str:
+    """Drop the plural ending, so that `count:prisoners` finds "one prisoner" and the other way round."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
