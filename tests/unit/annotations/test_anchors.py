@@ -1,0 +1,94 @@
+"""Anchors are made and placed: same text, edits of every kind, and texts that are gone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.annotations.alignment import Alignment
+from reader.annotations.anchors import CONTEXT, anchor_at, place
+from reader.annotations.annotation import PlacementStatus
+from reader.text import Span
+
+OLD = """Harbour fees rise again
+
+The port of Ellsund will charge 4.20 crowns a tonne from March, its director said on Monday.
+Fishing boats under 12 metres stay exempt, as they have been since the storm of 1987.
+
+"We waited as long as we could," said Mette Dahl, who runs the port with a staff of 31.
+
+The council votes on the plan in February. Two parties have said they will oppose it.
+"""
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def placed(words: str, new: str, old: str = OLD):
+    return place(anchor_at(old, "digest", 1, span_of(old, words)), old, new)
+
+
+def test_an_anchor_keeps_words_and_context():
+    anchor = anchor_at(OLD, "digest", 1, span_of(OLD, "12 metres"))
+    assert (anchor.exact, anchor.text_digest, anchor.norm) == ("12 metres", "digest", 1)
+    assert OLD[: anchor.span.start].endswith(anchor.prefix)
+    assert len(anchor.prefix) == CONTEXT == len(anchor.suffix)
+
+
+def test_an_anchor_outside_the_text_is_refused():
+    with pytest.raises(ValueError, match="runs out"):
+        anchor_at("short", "digest", 1, Span(2, 9))
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after", "now", "status"),
+    [
+        ("4.20 crowns a tonne", "Harbour", "Update at noon.\n\nHarbour", "4.20 crowns a tonne", PlacementStatus.SAME),
+        ("a staff of 31", "staff of 31", "staff of 34", "a staff of 34", PlacementStatus.EDITED),
+        ("31", "staff of 31.\n", "staff of 34.\n", "34", PlacementStatus.REPLACED),
+        ("as long as we could", '"We', "“We", "as long as we could", PlacementStatus.SAME),
+    ],
+)
+def test_words_are_found_after_an_edit(words, before, after, now, status):
+    assert before in OLD
+    new = OLD.replace(before, after)
+    placement = placed(words, new)
+    assert placement.status is status
+    assert placement.span is not None
+    assert placement.span.of(new) == placement.now == now
+    assert placement.was == words
+
+
+def test_a_cut_sentence_is_gone():
+    new = OLD.replace("Fishing boats under 12 metres stay exempt, as they have been since the storm of 1987.\n", "")
+    placement = placed("Fishing boats under 12 metres", new)
+    assert placement.status is PlacementStatus.GONE
+    assert placement.span is None
+    assert placement.now is None
+    assert placement.score == 0
+
+
+@given(st.text(max_size=200), st.data())
+def test_on_the_same_text_an_anchor_is_where_it_was(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    anchor = anchor_at(text, "digest", 1, span)
+    assert place(anchor, text, text).span == span
+    assert place(anchor, text, text, Alignment(text, text)).span == span
+
+
+@given(st.text("ab .\n", max_size=60), st.text("ab .\n", max_size=60), st.data())
+def test_a_placement_lies_in_the_new_text_and_is_always_the_same(old, new, data):
+    start = data.draw(st.integers(0, len(old)))
+    anchor = anchor_at(old, "digest", 1, Span(start, data.draw(st.integers(start, len(old)))))
+    placement = place(anchor, old, new)
+    assert placement == place(anchor, old, new)
+    assert 0 <= placement.score <= 1
+    if placement.span is None:
+        assert placement.status is PlacementStatus.GONE
+    else:
+        assert placement.span.end <= len(new)
+        assert placement.now == placement.span.of(new)
