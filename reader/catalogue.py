@@ -258,6 +258,10 @@ class Catalogue:
             paths.update(path for (path,) in self._all(f"select path from article where key in ({marks})", chunk))
         return paths
 
+    def keys_of_path(self, path: str) -> frozenset[int]:
+        """Return the keys of the articles of one file."""
+        return self.select_keys("select key from article where path = ?", (path,))
+
     def count(self) -> int:
         """Return the number of articles."""
         return int(self._all("select count(*) from article")[0][0])

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.search.query import Order, Page, Snippet
+from reader.annotations.annotation import AnnotationKind
+from reader.annotations.notebook import Notebook
+from reader.catalogue import Catalogue
+from reader.errors import ArticleError, LibraryError, ReaderError, SearchError
+from reader.facts import LibraryFacts
+from reader.paths import starter_articles
+from reader.search.query import Order
+from reader.session import Session
+from reader.updating import Changes, Progress, update_in_child
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.notebook import Notebook, Placed
+    from reader.annotations.notebook import Placed
     from reader.articles.article import Article
     from reader.catalogue import Row
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
+    from reader.search.index import SearchIndex
+    from reader.search.query import Page, Snippet
     from reader.text import Span
+
+__all__ = ["Changes", "Library", "Listed", "Opened", "Progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,62 +61,52 @@ class Opened:
     """Code point of `article.text` where the user left off; 0 at the first time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an update of the library is."""
-
-    stage: str
-    """`scanning`, `reading` or `indexing`."""
-    done: int
-    total: int
-    """0 while it is not known."""
-    seconds: float
-    """Since the update began."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an update found."""
-
-    added: int
-    changed: int
-    removed: int
-    warnings: tuple[str, ...]
-    """One line for each file that could not be read, and for whatever else the user should know."""
-
-    @property
-    def any(self) -> bool:
-        """Tell whether the list has to be painted anew."""
-        return bool(self.added or self.changed or self.removed)
-
-
 class Library:
     """A folder of articles with all that belongs to it. Methods block; a screen calls them in a thread worker."""
 
-    notebook: Notebook
-    """The user's annotations."""
-    folders: Folders
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self.catalogue = Catalogue(folders.cache)
+        self.notebook = Notebook.open(folders.data, folders.state)
+        self.session = Session(folders.state)
 
     @classmethod
     def open(cls, folders: Folders) -> Library:
         """Open the catalogue and nothing else: no scan, no index, no annotations yet.
 
+        The default library is made at its first use, with the articles that come with the program.
+
         Raises:
             LibraryError: the folder is missing or no folder.
         """
-        raise NotImplementedError
+        if folders.is_default and not folders.library.exists():
+            _fill(folders)
+        if not folders.library.is_dir():
+            what = "is not a folder" if folders.library.exists() else "does not exist"
+            raise LibraryError(f"{folders.library} {what}. Name a folder of articles: reader FOLDER")
+        return cls(folders)
 
     def close(self) -> None:
-        """Stop an update under way and close the catalogue."""
-        raise NotImplementedError
+        """Close catalogue, index and session."""
+        self.catalogue.close()
+        self.session.close()
+        if "_index" in self.__dict__:
+            self._index.close()
+
+    # the list
 
     def keys(self, order: Order = Order.DATE) -> array[int]:
         """Return the keys of all articles (`array('q')`), newest first or by outlet or title."""
-        raise NotImplementedError
+        return self.catalogue.keys(order)
 
     def listed(self, keys: Sequence[int]) -> list[Listed]:
         """Return the rows of these articles, in this order; unknown keys are left out."""
-        raise NotImplementedError
+        return [self._listed(row) for row in self.catalogue.rows(keys)]
+
+    def _listed(self, row: Row) -> Listed:
+        state = self.notebook.state(row.id)
+        notes = sum(a.kind in (AnnotationKind.MARK, AnnotationKind.ARTICLE) for a in self.notebook.of(row.id))
+        return Listed(row, bool(state and state.is_read), bool(state and state.is_starred), notes)
 
     def update(
         self,
@@ -112,8 +117,14 @@ class Library:
         """Bring catalogue and index up to date with the folder, in another process; return what changed.
 
         `on_progress` is called in the calling thread, about ten times a second.
+
+        Raises:
+            LibraryError: the update failed; the message says what to do.
+            IndexLockedError: another reader is updating this library.
         """
-        raise NotImplementedError
+        return update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
+
+    # one article
 
     def article(self, key: int) -> Opened:
         """Read an article with its highlights and annotations.
@@ -121,24 +132,113 @@ class Library:
         Raises:
             ArticleError: there is no such article, or its file cannot be read.
         """
-        raise NotImplementedError
+        from reader.highlights.find import find  # the first frame needs no finder
+
+        article = self._read(key)
+        state = self.notebook.state(article.id)
+        placed = self.notebook.placed(article)
+        return Opened(
+            key=key,
+            article=article,
+            highlights=_without_hidden(find(article), placed),
+            placed=tuple(p for p in placed if p.annotation.kind is not AnnotationKind.HIDDEN),
+            is_read=bool(state and state.is_read),
+            is_starred=bool(state and state.is_starred),
+            position=min(self.session.position(article.id), len(article.text)),
+        )
+
+    def _read(self, key: int) -> Article:
+        from reader.articles.scan import load
+
+        rows = self.catalogue.rows([key])
+        if not rows:
+            raise ArticleError("This article is no longer in the library. Its notes are kept.")
+        articles = load(self.folders.library, rows[0].path)
+        if rows[0].ordinal >= len(articles):
+            raise ArticleError(f"{rows[0].path} no longer holds this article. Its notes are kept.")
+        return articles[rows[0].ordinal]
+
+    def remember(self, key: int, position: int) -> None:
+        """Keep where the user left off in an article, as a code point of its text."""
+        for row in self.catalogue.rows([key]):
+            self.session.remember_position(row.id, position)
+
+    # search
+
+    @cached_property
+    def _index(self) -> SearchIndex:
+        from reader.search.index import SearchIndex  # Whoosh loads with it, after the first frame
+
+        return SearchIndex(self.folders.cache / "index")
+
+    @cached_property
+    def _facts(self) -> LibraryFacts:
+        return LibraryFacts(self.catalogue, self.notebook)
 
     def search(self, text: str, *, order: Order = Order.RELEVANCE, offset: int = 0, limit: int = 100) -> Page:
         """Answer a query; never raises for what was typed.
 
         Raises:
-            SearchError: the index cannot be used.
+            SearchError: the index cannot be used; an update repairs it.
         """
-        raise NotImplementedError
+        from reader.search.language import parse
+
+        query = parse(text, date.today())  # noqa: DTZ011 - "last week" is the user's own
+        self._index.refresh()
+        try:
+            page = self._index.search(query, order=order, offset=offset, limit=limit, facts=self._facts)
+        except ReaderError:
+            raise
+        except Exception as error:  # a damaged index fails in any way there is
+            raise SearchError(
+                f"The index cannot be used ({type(error).__name__}). Run `reader index --rebuild`."
+            ) from error
+        return replace(page, text=text)
 
     def snippets(self, keys: Sequence[int], text: str, width: int) -> dict[int, Snippet]:
         """Return, for the visible hits of a query, a passage of about `width` code points."""
-        raise NotImplementedError
+        from reader.search.language import parse
+        from reader.search.snippets import snippet
+
+        query = parse(text, date.today())  # noqa: DTZ011
+        found = {}
+        for key in keys:
+            try:
+                passage = snippet(self._read(key).text, query, width)
+            except ReaderError:
+                continue
+            if passage is not None:
+                found[key] = passage
+        return found
 
     def matches(self, article: Article, text: str) -> tuple[Span, ...]:
         """Return the spans of the article's text that answer a query, in order and without overlaps."""
-        raise NotImplementedError
+        from reader.search.language import parse
+        from reader.search.snippets import matches
 
-    def remember(self, key: int, position: int) -> None:
-        """Keep where the user left off in an article."""
-        raise NotImplementedError
+        return matches(article.text, parse(text, date.today()))  # noqa: DTZ011
+
+
+def _without_hidden(highlights: Highlights, placed: Sequence[Placed]) -> Highlights:
+    hidden = {
+        p.placement.span
+        for p in placed
+        if p.annotation.kind is AnnotationKind.HIDDEN and p.placement is not None and p.placement.span is not None
+    }
+    if not hidden:
+        return highlights
+    return replace(
+        highlights,
+        figures=tuple(f for f in highlights.figures if f.span not in hidden),
+        quotes=tuple(q for q in highlights.quotes if q.span not in hidden),
+    )
+
+
+def _fill(folders: Folders) -> None:
+    """Make the default library, with the articles that come with the program."""
+    try:
+        folders.library.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(starter_articles(), folders.library)
+    except OSError as error:
+        message = f"The library {folders.library} cannot be made ({error.strerror}). Name a folder: reader FOLDER"
+        raise LibraryError(message) from error

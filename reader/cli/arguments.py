@@ -1,0 +1,152 @@
+"""The arguments of the command line: one parser, a sub-parser a command, none of the program's work imported."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import metadata
+from pathlib import Path
+
+from reader.search.query import Order
+
+COMMANDS = {
+    "list": "list the articles of the library",
+    "search": "find articles; the query language is that of the search row",
+    "show": "print an article",
+    "highlights": "print the key figures and quotes of an article, a file or standard input",
+    "figures": "find figures in the whole library",
+    "quotes": "find quotes in the whole library",
+    "notes": "list, add, edit, delete, undo, export and import annotations",
+    "index": "bring the index up to date, check it or make it anew",
+    "path": "print the folders in use",
+    "keys": "print the keys of the screen",
+}
+
+_CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
+4 not saved, 5 no terminal, 130 interrupted"""
+
+
+def version() -> str:
+    """Return the version of the installed program."""
+    return metadata.version("pullquote")
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    where = common.add_argument_group("folders")
+    where.add_argument("--library", metavar="FOLDER", type=Path, help="the folder of articles (READER_LIBRARY)")
+    where.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
+    where.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
+    how = common.add_argument_group("output")
+    how.add_argument("--json", action="store_true", help="print JSON")
+    how.add_argument("--plain", action="store_true", help="print text without styles, wrapping or columns")
+    how.add_argument("--no-update", action="store_true", help="do not look for new and changed files first")
+    return common
+
+
+def screen_parser() -> argparse.ArgumentParser:
+    """Return the parser of `reader [FOLDER]`, which opens the screen."""
+    commands = "\n".join(f"  reader {name:<11} {what}" for name, what in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="reader",
+        description="A reader for articles: key figures and quotes beside the text, search as you type, "
+        "notes that are never lost.",
+        epilog=f"commands (reader COMMAND --help tells more):\n{commands}\n\n{_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folder", nargs="?", type=Path, help="the folder of articles; without it, your own library")
+    parser.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
+    parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--version", action="version", version=f"pullquote {version()}")
+    return parser
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Return the parser of `reader COMMAND ...`."""
+    common = _common()
+    parser = argparse.ArgumentParser(prog="reader", epilog=_CODES)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str) -> argparse.ArgumentParser:
+        what = COMMANDS[name]
+        return commands.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
+
+    listing = add("list")
+    listing.add_argument("query", nargs="*", help="only articles that answer this query")
+    listing.add_argument("--order", choices=[o.value for o in Order], help="date (newest first), outlet, title")
+    _limit(listing, None)
+
+    search = add("search")
+    search.add_argument("query", nargs="+", help='words, "phrases", outlet:..., date:2025-12, money:>1bn, is:unread')
+    search.add_argument("--order", choices=[o.value for o in Order], default="relevance")
+    _limit(search, 20)
+
+    show = add("show")
+    show.add_argument("article", help="id, start of an id, path in the library, or any file; - is standard input")
+
+    highlights = add("highlights")
+    highlights.add_argument("article", help="id, start of an id, path in the library, or any file; - is standard input")
+    highlights.add_argument("--csv", action="store_true", help="print comma-separated values")
+    highlights.add_argument("--all", action="store_true", help="also those that are not key figures and quotes")
+
+    figures = add("figures")
+    figures.add_argument("--kind", help="money, percent, count, duration, age, measure or number")
+    figures.add_argument("--unit", help="dollar, percent, kilometre, a counted noun")
+    figures.add_argument("--noun", help="words of what is counted or measured")
+    figures.add_argument("--min", help="smallest value, such as 1000, 2.5bn")
+    figures.add_argument("--max", help="largest value")
+    figures.add_argument("--csv", action="store_true", help="print comma-separated values")
+    _limit(figures, None)
+
+    quotes = add("quotes")
+    quotes.add_argument("--by", metavar="NAME", help="part of the speaker's name")
+    quotes.add_argument("--words", help="part of what was said")
+    quotes.add_argument("--csv", action="store_true", help="print comma-separated values")
+    _limit(quotes, None)
+
+    _notes(add("notes"), common)
+
+    index = add("index")
+    index.add_argument("--rebuild", action="store_true", help="delete it and make it anew")
+    index.add_argument("--check", action="store_true", help="read all of it and compare it with the catalogue")
+    index.add_argument("--stats", action="store_true", help="print how large it is")
+
+    add("path")
+    add("keys")
+    return parser
+
+
+def _limit(parser: argparse.ArgumentParser, default: int | None) -> None:
+    parser.add_argument("--limit", "-n", type=int, default=default, help="how many at most")
+
+
+def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = notes.add_subparsers(dest="action", metavar="ACTION")
+
+    def add(name: str, what: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
+
+    listing = add("list", "list all annotations, newest first")
+    listing.add_argument("words", nargs="*", help="only those with these words, or tag:NAME")
+    listing.add_argument("--article", help="only those of this article")
+    listing.add_argument("--trash", action="store_true", help="the deleted ones")
+    listing.add_argument("--orphans", action="store_true", help="those whose words are gone from their article")
+    show = add("show", "print one annotation")
+    show.add_argument("id", help="its id, or the start of it")
+    new = add("add", "add a note to an article, or to words of it")
+    new.add_argument("article", help="id, start of an id, or path in the library")
+    new.add_argument("--quote", help="the words of the article that are annotated; without them, the whole article")
+    new.add_argument("--note", default="", help="the note, in Markdown; - reads standard input")
+    new.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    new.add_argument("--color", default="yellow", help="colour of the mark")
+    edit = add("edit", "change the note, tags or colour of an annotation")
+    edit.add_argument("id", help="its id, or the start of it")
+    edit.add_argument("--note", help="the new note; - reads standard input")
+    edit.add_argument("--tag", action="append", help="the new tags; may be given several times")
+    edit.add_argument("--color", help="the new colour")
+    delete = add("delete", "move annotations to the trash")
+    delete.add_argument("id", nargs="+", help="ids, or starts of ids")
+    restore = add("restore", "bring annotations back from the trash")
+    restore.add_argument("id", nargs="+", help="ids, or starts of ids")
+    add("undo", "take back the last change")
+    add("redo", "do again what was taken back")

@@ -1,0 +1,175 @@
+"""`reader list`, `reader search` and `reader show`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.articles.article import FURNITURE, BlockKind
+from reader.cli.codes import Exit
+from reader.cli.opening import article_of, opened
+from reader.cli.output import narrate, without_empty
+from reader.search.query import Order
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from reader.articles.article import Article
+    from reader.cli.output import Output
+    from reader.library import Library, Listed
+    from reader.search.query import Page, Snippet
+
+_SNIPPET_WIDTH = 160
+_METADATA = frozenset(
+    {BlockKind.TITLE, BlockKind.BYLINE, BlockKind.DATE, BlockKind.SOURCE, BlockKind.URL, BlockKind.SECTION}
+)
+
+
+def list_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Print the articles of the library, or those that answer a query, newest first."""
+    with opened(arguments) as library:
+        order = Order(arguments.order or "date")
+        if arguments.query:
+            page = library.search(" ".join(arguments.query) + " ", order=order, limit=arguments.limit or 1_000_000)
+            _tell_problems(page)
+            keys = [hit.key for hit in page.hits]
+        else:
+            keys = list(library.keys(order))[: arguments.limit]
+        rows = library.listed(keys)
+        if output.as_json:
+            output.json([_row_json(listed) for listed in rows])
+        else:
+            for listed in rows:
+                _print_row(listed, output)
+        if not rows and not arguments.query:
+            narrate(f"{library.folders.library} holds no articles. Put .txt or .md files into it.")
+        return Exit.OK if rows else Exit.NOTHING
+
+
+def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Print the articles that answer a query, each with a passage that shows why."""
+    # The blank says that the last word is finished: on the command line nothing is still being typed.
+    text = " ".join(arguments.query) + " "
+    with opened(arguments) as library:
+        page = library.search(text, order=Order(arguments.order), limit=arguments.limit)
+        _tell_problems(page)
+        keys = [hit.key for hit in page.hits]
+        snippets = library.snippets(keys, text, _SNIPPET_WIDTH)
+        rows = library.listed(keys)
+        if output.as_json:
+            hits = [{**_row_json(r), "snippet": _snippet_json(snippets.get(r.row.key))} for r in rows]
+            output.json({"query": text.strip(), "total": page.total, "is_exact": page.is_exact, "hits": hits})
+        else:
+            for listed in rows:
+                _print_row(listed, output)
+                if listed.row.key in snippets:
+                    output.paragraph(snippets[listed.row.key].text, indent="    ")
+            if page.total > len(rows):
+                narrate(f"{len(rows)} of {page.total:,} articles; --limit shows more.")
+    return Exit.OK if rows else Exit.NOTHING
+
+
+def show_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Print one article."""
+    article, _ = article_of(arguments)
+    for warning in article.warnings:
+        narrate(f"{article.path}: {warning}")
+    if output.as_json:
+        output.json(_article_json(article))
+        return Exit.OK
+    output.title(article.title)
+    published = article.published.iso.replace("T", " ") if article.published else None
+    facts = [", ".join(article.authors), article.outlet, published]
+    output.line(" · ".join(fact for fact in facts if fact) or "no byline, outlet or date")
+    if article.url:
+        output.line(article.url)
+    for block in article.blocks:
+        if block.kind in _METADATA:
+            continue
+        output.line()
+        label = f"[{block.kind}] " if block.kind in FURNITURE | {BlockKind.CAPTION, BlockKind.NOTE} else ""
+        output.paragraph(label + block.span.of(article.text))
+    return Exit.OK
+
+
+def _tell_problems(page: Page) -> None:
+    for problem in page.problems:
+        narrate(f"query, character {problem.span.start + 1}: {problem.message}")
+
+
+def _print_row(listed: Listed, output: Output) -> None:
+    row = listed.row
+    badges = "".join(("" if listed.is_read else "N", "*" if listed.is_starred else "", "n" if listed.notes else ""))
+    if output.on_terminal and not output.plain:
+        output.title(f"{row.day or '-':<10}  {(row.outlet or '-')[:18]:<18}  {row.title}")
+        output.line(f"    {row.id}  {row.figures} figures, {row.quotes} quotes, {listed.notes} notes  {badges}")
+    else:
+        output.fields(
+            row.id, row.day, row.outlet or "", row.title, row.figures, row.quotes, listed.notes, badges, row.path
+        )
+
+
+def _row_json(listed: Listed) -> dict[str, object]:
+    row = listed.row
+    return {
+        "id": row.id,
+        "title": row.title,
+        "authors": row.authors,
+        "outlet": row.outlet,
+        "published": row.iso or None,
+        "path": row.path,
+        "figures": row.figures,
+        "quotes": row.quotes,
+        "notes": listed.notes,
+        "is_read": listed.is_read,
+        "is_starred": listed.is_starred,
+        "words": row.words,
+        "lang": row.lang,
+    }
+
+
+def _snippet_json(snippet: Snippet | None) -> dict[str, object] | None:
+    if snippet is None:
+        return None
+    matches = [[match.start, match.end] for match in snippet.matches]
+    return {"text": snippet.text, "start": snippet.start, "matches": matches}
+
+
+def _article_json(article: Article) -> dict[str, object]:
+    return without_empty(
+        {
+            "id": article.id,
+            "revision": article.revision,
+            "path": article.path,
+            "title": article.title,
+            "authors": article.authors,
+            "outlet": article.outlet,
+            "url": article.url,
+            "published": article.published.iso if article.published else None,
+            "updated": article.updated.iso if article.updated else None,
+            "lang": article.lang,
+            "section": article.section,
+            "tags": article.tags,
+            "text": article.text,
+            "blocks": [
+                {
+                    "kind": block.kind,
+                    "start": block.span.start,
+                    "end": block.span.end,
+                    "lines": [block.first_line, block.last_line],
+                }
+                for block in article.blocks
+            ],
+            "links": [{"start": x.span.start, "end": x.span.end, "target": x.target} for x in article.links],
+            "origins": {name: f"{origin.where} ({origin.sure:.2f})" for name, origin in article.origins.items()},
+            "warnings": article.warnings,
+        }
+    )
+
+
+def rows_by_key(library: Library, keys: Sequence[int]) -> dict[int, Listed]:
+    """Return the rows of these articles by key."""
+    return {listed.row.key: listed for listed in library.listed(list(dict.fromkeys(keys)))}
+
+
+COMMANDS = {"list": list_command, "search": search_command, "show": show_command}

@@ -1,0 +1,85 @@
+"""`reader index` and `reader path`."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from reader.cli.codes import Exit
+from reader.cli.opening import bring_up_to_date, opened
+from reader.cli.output import narrate
+from reader.errors import IndexDamagedError
+from reader.paths import folders
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.cli.output import Output
+
+
+def index_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Bring the index up to date, check it, or make it anew."""
+    from reader.search.index import SearchIndex
+
+    where = folders(arguments.library, data=arguments.data, cache=arguments.cache)
+    if arguments.rebuild:
+        # A cache: whatever is in it is made again from the articles.
+        shutil.rmtree(where.cache, ignore_errors=True)
+    with opened(arguments, update=not (arguments.check or arguments.stats)) as library:
+        index = SearchIndex(where.cache / "index")
+        articles = library.catalogue.count()
+        report: dict[str, object] = {"library": str(where.library), "articles": articles}
+        if arguments.check:
+            problems = _problems(index, frozenset(library.keys()))
+            report["problems"] = problems
+        else:
+            problems = []
+        if arguments.stats:
+            report["index"] = index.stats()
+        index.close()
+    if output.as_json:
+        output.json(report)
+    else:
+        output.line(f"{articles:,} articles in {where.library}")
+        for name, value in (report.get("index") or {}).items():  # type: ignore[attr-defined]
+            output.fields(name, value)
+        for problem in problems:
+            narrate(problem)
+        if problems:
+            narrate("`reader index --rebuild` makes the index anew; no note is touched.")
+    return Exit.FAILED if problems else Exit.OK
+
+
+def _problems(index: object, catalogued: frozenset[int]) -> list[str]:
+    try:
+        problems = list(index.check())  # type: ignore[attr-defined]
+        indexed = index.keys()  # type: ignore[attr-defined]
+    except IndexDamagedError as error:
+        return [str(error)]
+    if catalogued - indexed:
+        problems.append(f"{len(catalogued - indexed):,} articles are not in the index")
+    if indexed - catalogued:
+        problems.append(f"{len(indexed - catalogued):,} articles of the index are no longer in the library")
+    return problems
+
+
+def path_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Print the folders in use, one a line."""
+    where = folders(arguments.library, data=arguments.data, cache=arguments.cache)
+    named = {
+        "library": where.library,
+        "annotations": where.data / "annotations",
+        "cache": where.cache,
+        "state": where.state,
+    }
+    if output.as_json:
+        output.json({name: str(path) for name, path in named.items()})
+    else:
+        for name, path in named.items():
+            output.fields(name, path)
+    return Exit.OK
+
+
+COMMANDS = {"index": index_command, "path": path_command}
+
+__all__ = ["COMMANDS", "bring_up_to_date"]

@@ -1,0 +1,70 @@
+"""The command line: arguments in, an exit code out; every error of the program becomes one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reader.cli import arguments
+from reader.cli.codes import Exit
+from reader.cli.output import Output, narrate
+from reader.errors import NotSavedError, ReaderError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+# A command's module is imported when it runs, so that `reader path` loads neither the index nor the finder.
+_MODULES = {
+    "list": "articles",
+    "search": "articles",
+    "show": "articles",
+    "highlights": "highlights",
+    "figures": "highlights",
+    "quotes": "highlights",
+    "notes": "notes",
+    "index": "index",
+    "path": "index",
+    "keys": "screen",
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code.
+
+    `reader [FOLDER]` opens the screen; a folder with the name of a command is reached as `./list`.
+    """
+    try:
+        return int(_run(argv))
+    except NotSavedError as error:
+        narrate(str(error))
+        return Exit.NOT_SAVED
+    except ReaderError as error:
+        narrate(str(error))
+        return Exit.FAILED
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough. Standard output is pointed away, or the interpreter would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+
+
+def _run(argv: Sequence[str]) -> int:
+    name = argv[0] if argv else ""
+    try:
+        if name not in _MODULES:
+            screen = import_module("reader.cli.screen")
+            return int(screen.run(arguments.screen_parser().parse_args(argv)))
+        parsed = arguments.command_parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has printed help, version or what is wrong
+        return Exit.USAGE if stop.code else Exit.OK
+    return _command(parsed)
+
+
+def _command(parsed: argparse.Namespace) -> int:
+    module = import_module(f"reader.cli.{_MODULES[parsed.command]}")
+    output = Output(plain=parsed.plain, as_json=parsed.json)
+    return int(module.COMMANDS[parsed.command](parsed, output))

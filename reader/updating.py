@@ -1,0 +1,310 @@
+"""Updating: brings catalogue and index up to date with the folder, in a process of its own.
+
+`python -m reader.updating LIBRARY CACHE` does the work and prints one JSON object a line: progress, then changes.
+A Python thread that computes makes every key of the screen three times slower, hence the process. It ends when the
+process that started it ends. What is written first is the index, then the catalogue with the stamps of the files:
+whoever is killed in between does the same files again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.catalogue import Catalogue, Entry, FileState, key_of
+from reader.errors import IndexDamagedError, IndexLockedError, LibraryError, ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.articles.scan import Stamp
+    from reader.search.building import SegmentHandle
+    from reader.search.index import SearchIndex
+
+_TICK = 0.1
+"""Seconds between two reports of progress."""
+_FEW = 64
+"""Up to so many files are read in the updating process itself; more are shared out to others."""
+_CHUNK = 2_500
+"""Most files of one task: the builder of a segment of so many articles stays under 600 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update of the library is."""
+
+    stage: str
+    """`scanning`, `reading` or `indexing`."""
+    done: int
+    total: int
+    """0 while it is not known."""
+    seconds: float
+    """Since the update began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update found."""
+
+    added: int
+    changed: int
+    removed: int
+    warnings: tuple[str, ...] = ()
+    """One line for each file that could not be read, and for whatever else the user should know."""
+
+    @property
+    def any(self) -> bool:
+        """Tell whether the list has to be painted anew."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What a task made of its files."""
+
+    files: dict[str, FileState]
+    entries: list[Entry]
+    segment: SegmentHandle | None
+
+
+@contextmanager
+def _only_one(cache: Path) -> Iterator[None]:
+    cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (cache / "updating.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise IndexLockedError("Another reader is updating this library; its changes will show here.") from error
+        yield
+
+
+_done: Any = None  # counter shared by the tasks of a pool, set in each of its processes
+
+
+def _start_task(counter: Any) -> None:
+    global _done  # noqa: PLW0603 - the one way to hand a shared counter to the processes of a pool
+    _done = counter
+
+
+def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _Batch:
+    """Read files, find their highlights, and build a segment of the index in `index` if one is given."""
+    from reader.articles.scan import load
+    from reader.highlights.find import find
+
+    files: dict[str, FileState] = {}
+    entries: list[Entry] = []
+    for stamp in stamps:
+        problem = None
+        try:
+            for ordinal, article in enumerate(load(library, stamp.path)):
+                entries.append(Entry(key_of(stamp.path, ordinal), ordinal, article, find(article)))
+        except ReaderError as error:
+            problem = str(error)
+        files[stamp.path] = FileState(stamp.size, stamp.modified, problem)
+        if _done is not None:
+            _done.value += 1
+    return _Batch(files, entries, _segment(index, entries))
+
+
+def _segment(index: Path | None, entries: Sequence[Entry]) -> SegmentHandle | None:
+    from reader.search.building import build_segment
+    from reader.search.query import Document
+
+    if index is None or not entries:
+        return None
+    return build_segment(index, [Document(entry.key, entry.article) for entry in entries])
+
+
+class Update:
+    """One update of one library, in this process.
+
+    Raises:
+        LibraryError: the folder or the catalogue cannot be used.
+        IndexLockedError: another process is at it.
+    """
+
+    def __init__(self, library: Path, cache: Path, report: Callable[[Progress], None]) -> None:
+        self._library = library
+        self._cache = cache
+        self._index_folder = cache / "index"
+        self._report = report
+        self._began = time.monotonic()
+        self._done = 0
+        self._total = 0
+
+    def run(self, *, processes: int = 2) -> Changes:
+        """Do it; return what changed."""
+        with _only_one(self._cache):
+            catalogue = Catalogue(self._cache)
+            try:
+                return self._run(catalogue, processes)
+            finally:
+                catalogue.close()
+
+    def _run(self, catalogue: Catalogue, processes: int) -> Changes:
+        self._tell("scanning")
+        stamps, unread = self._scan()
+        index, indexed = self._open_index()
+        known, catalogued = catalogue.files(), frozenset(catalogue.keys())
+        gone = catalogue.known_paths() - stamps.keys() - unread
+        repaired = catalogue.paths_of(list(catalogued - indexed))
+        stale = [s for s in stamps.values() if _is_stale(s, known.get(s.path)) or s.path in repaired]
+        added = sum(stamp.path not in known for stamp in stale)
+        removed_keys = {key_of_path for path in gone for key_of_path in catalogue.keys_of_path(path)}
+        removed_keys |= indexed - catalogued
+        self._total = len(stale)
+        if removed_keys:
+            index.publish((), removed=removed_keys)
+        if gone:
+            catalogue.remove(sorted(gone))
+        for batch in self._batches(stale, processes):
+            old = {key for path in batch.files for key in catalogue.keys_of_path(path)}
+            old |= {entry.key for entry in batch.entries}
+            index.publish([batch.segment] if batch.segment else [], removed=old & indexed)
+            catalogue.replace(batch.files, batch.entries)
+        index.close()
+        return Changes(added, len(stale) - added, len(gone), tuple(catalogue.problems()))
+
+    def _scan(self) -> tuple[dict[str, Stamp], set[str]]:
+        from reader.articles.scan import scan
+
+        stamps = {}
+        for number, stamp in enumerate(scan(self._library), 1):
+            stamps[stamp.path] = stamp
+            if number % 1000 == 0:
+                self._done = number
+                self._tell("scanning")
+        self._done = 0
+        return stamps, set()
+
+    def _open_index(self) -> tuple[SearchIndex, frozenset[int]]:
+        from reader.search.index import SearchIndex
+
+        index = SearchIndex(self._index_folder)
+        try:
+            return index, index.keys()
+        except IndexDamagedError:
+            index.discard()
+            return index, frozenset()
+
+    def _batches(self, stale: Sequence[Stamp], processes: int) -> Iterator[_Batch]:
+        if len(stale) <= _FEW:
+            if stale:
+                self._tell("reading")
+                yield read_batch(self._library, self._index_folder, stale)
+            return
+        # Spawned, not forked: the pool's own threads must not be copied half-way through what they do.
+        context = multiprocessing.get_context("spawn")
+        counter = context.Value("q", 0)
+        size = min(_CHUNK, max(_FEW, len(stale) // (processes * 4)))
+        chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
+        with ProcessPoolExecutor(processes, context, _start_task, (counter,)) as pool:
+            waiting = {
+                pool.submit(read_batch, self._library, self._index_folder, chunk) for chunk in chunks[: processes * 2]
+            }
+            rest = iter(chunks[processes * 2 :])
+            while waiting:
+                done, waiting = wait(waiting, _TICK, FIRST_COMPLETED)
+                self._done = counter.value
+                self._tell("reading")
+                for future in done:
+                    yield future.result()
+                    with suppress(StopIteration):
+                        waiting.add(pool.submit(read_batch, self._library, self._index_folder, next(rest)))
+
+    def _tell(self, stage: str) -> None:
+        self._report(Progress(stage, self._done, self._total, time.monotonic() - self._began))
+
+
+def _is_stale(stamp: Stamp, known: FileState | None) -> bool:
+    return known is None or (known.size, known.modified) != (stamp.size, stamp.modified)
+
+
+def update_in_child(
+    library: Path,
+    cache: Path,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Changes:
+    """Run an update in a process of its own and return what changed.
+
+    Raises:
+        LibraryError: the process failed; the message says how.
+        IndexLockedError: another reader is updating the same library.
+    """
+    command = [sys.executable, "-m", "reader.updating", str(library), str(cache)]
+    with subprocess.Popen(  # noqa: S603 - this program itself
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as child:
+        try:
+            return _follow(child, on_progress, cancelled)
+        finally:
+            if child.poll() is None:
+                child.terminate()
+
+
+def _follow(
+    child: subprocess.Popen[bytes],
+    on_progress: Callable[[Progress], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Changes:
+    assert child.stdout is not None  # noqa: S101 - asked for above
+    for line in child.stdout:
+        if cancelled is not None and cancelled():
+            return Changes(0, 0, 0, ("The update was stopped; what was read so far is kept.",))
+        with suppress(ValueError):
+            message = json.loads(line)
+            if "stage" in message and on_progress is not None:
+                on_progress(Progress(**message))
+            elif "locked" in message:
+                raise IndexLockedError(message["locked"])
+            elif "failed" in message:
+                raise LibraryError(message["failed"])
+            elif "added" in message:
+                return Changes(**{**message, "warnings": tuple(message["warnings"])})
+    _, errors = child.communicate()
+    reason = errors.decode(errors="replace").strip().splitlines()[-1:] or [f"it ended with code {child.returncode}"]
+    raise LibraryError(f"The update of the library failed: {reason[0]}. Run `reader index --rebuild`.")
+
+
+def main() -> int:
+    """Be the updating process: `LIBRARY CACHE` as arguments, JSON lines on standard output."""
+    library, cache = Path(sys.argv[1]), Path(sys.argv[2])
+    parent = os.getppid()
+    last = 0.0
+
+    def say(message: object) -> None:
+        print(json.dumps(message), flush=True)  # noqa: T201 - the protocol with the parent
+
+    def report(progress: Progress) -> None:
+        nonlocal last
+        if os.getppid() != parent:
+            raise SystemExit(1)
+        if time.monotonic() - last >= _TICK or progress.done == progress.total:
+            last = time.monotonic()
+            say(asdict(progress))
+
+    os.nice(5)  # the screen goes first
+    try:
+        say(asdict(Update(library, cache, report).run(processes=min(2, os.cpu_count() or 1))))
+    except IndexLockedError as error:
+        say({"locked": str(error)})
+    except ReaderError as error:
+        say({"failed": str(error)})
+    except BrokenPipeError:
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
