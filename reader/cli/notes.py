@@ -1,0 +1,229 @@
+"""`reader notes`: list, show, add, edit, delete, restore, undo and redo annotations."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from reader.catalogue import folded
+from reader.cli.codes import Exit
+from reader.cli.opening import opened, row_of
+from reader.cli.output import narrate, without_empty
+from reader.errors import AnnotationError
+from reader.text import Span
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from reader.annotations.annotation import Annotation
+    from reader.annotations.notebook import Notebook
+    from reader.articles.article import Article
+    from reader.cli.output import Output
+    from reader.library import Library
+
+_FEWEST_LETTERS = 4
+"""Of an id, when only the start of it is given."""
+
+
+def notes_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Run one action on the annotations; without one, list them."""
+    action = arguments.action or "list"
+    needs_articles = action == "add" or getattr(arguments, "orphans", False)
+    with opened(arguments, update=needs_articles) as library:
+        library.notebook.refresh()
+        for problem in library.notebook.problems:
+            narrate(problem)
+        return _ACTIONS[action](library, arguments, output)
+
+
+def _list(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    notebook = library.notebook
+    found: Sequence[Annotation] = notebook.trash() if getattr(arguments, "trash", False) else notebook.all()
+    if getattr(arguments, "article", None):
+        wanted = row_of(library, arguments.article).id
+        found = [a for a in found if a.article.id == wanted]
+    if getattr(arguments, "orphans", False):
+        found = _orphans(library, found)
+    found = [a for a in found if all(_answers(a, word) for word in getattr(arguments, "words", []))]
+    if output.as_json:
+        output.json([_json(annotation) for annotation in found])
+    else:
+        for annotation in found:
+            _print(annotation, output)
+    return Exit.OK if found else Exit.NOTHING
+
+
+def _answers(annotation: Annotation, word: str) -> bool:
+    name, colon, value = word.partition(":")
+    if colon and name == "tag":
+        return any(folded(tag) == folded(value) for tag in annotation.tags)
+    anchor = annotation.anchor
+    texts = (annotation.note, anchor.exact if anchor else "", annotation.article.title, *annotation.tags)
+    return any(folded(word) in folded(text) for text in texts)
+
+
+def _orphans(library: Library, annotations: Sequence[Annotation]) -> list[Annotation]:
+    orphans = []
+    for article_id in dict.fromkeys(a.article.id for a in annotations):
+        rows = library.catalogue.find(article_id)
+        if not rows:
+            orphans += [a for a in annotations if a.article.id == article_id]
+            continue
+        placed = library.article(rows[0].key).placed
+        orphans += [p.annotation for p in placed if p.placement is not None and p.placement.span is None]
+    wanted = {a.id for a in annotations}
+    return [a for a in orphans if a.id in wanted]
+
+
+def _show(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    annotation = _one(library.notebook, arguments.id)
+    if output.as_json:
+        output.json(_json(annotation))
+        return Exit.OK
+    _print(annotation, output)
+    output.paragraph(annotation.note)
+    return Exit.OK
+
+
+def _add(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    article = library.article(row_of(library, arguments.article).key).article
+    note = _text(arguments.note)
+    if arguments.quote:
+        span = _span_of(article, arguments.quote)
+        made = library.notebook.mark(article, span, note=note, tags=arguments.tag, color=arguments.color)
+    elif note or arguments.tag:
+        made = library.notebook.note(article, note, tags=arguments.tag)
+    else:
+        raise AnnotationError("Nothing to keep. Give --quote, --note or --tag.")
+    return _changed([made], "saved", output)
+
+
+def _span_of(article: Article, words: str) -> Span:
+    start = article.text.find(words)
+    if start < 0:
+        raise AnnotationError(f"{article.path} does not say “{words[:60]}”. Copy the words from `reader show`.")
+    if article.text.find(words, start + 1) >= 0:
+        narrate("These words stand in several places; the first is annotated. Give more words to mean another.")
+    return Span(start, start + len(words))
+
+
+def _edit(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    annotation = _one(library.notebook, arguments.id)
+    note = None if arguments.note is None else _text(arguments.note)
+    changed = library.notebook.change(annotation.id, note=note, tags=arguments.tag, color=arguments.color)
+    return _changed([changed], "saved", output)
+
+
+def _delete(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    chosen = [_one(library.notebook, start) for start in arguments.id]
+    for annotation in chosen:
+        library.notebook.delete(annotation.id)
+    return _changed(chosen, "deleted; `reader notes undo` brings the last one back", output)
+
+
+def _restore(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    trash = library.notebook.trash()
+    restored = [library.notebook.restore(_only(trash, start).id) for start in arguments.id]
+    return _changed(restored, "restored", output)
+
+
+def _undo(library: Library, _: argparse.Namespace, output: Output) -> Exit:
+    return _told(library.notebook.undo(), "nothing to undo", output)
+
+
+def _redo(library: Library, _: argparse.Namespace, output: Output) -> Exit:
+    return _told(library.notebook.redo(), "nothing to redo", output)
+
+
+def _told(what: str | None, otherwise: str, output: Output) -> Exit:
+    if output.as_json:
+        output.json({"done": what})
+    else:
+        narrate(what or otherwise)
+    return Exit.OK if what else Exit.NOTHING
+
+
+def _changed(annotations: Sequence[Annotation], how: str, output: Output) -> Exit:
+    if output.as_json:
+        output.json([_json(annotation) for annotation in annotations])
+    else:
+        for annotation in annotations:
+            output.line(annotation.id)
+        narrate(how)
+    return Exit.OK
+
+
+def _one(notebook: Notebook, start: str) -> Annotation:
+    return _only(notebook.all(), start)
+
+
+def _only(annotations: Sequence[Annotation], start: str) -> Annotation:
+    found = [a for a in annotations if a.id == start or (len(start) >= _FEWEST_LETTERS and a.id.startswith(start))]
+    if len(found) == 1:
+        return found[0]
+    how = "No annotation" if not found else f"{len(found)} annotations begin with"
+    raise AnnotationError(f"{how} {start}. `reader notes list` prints the ids; give enough of one.")
+
+
+def _text(note: str) -> str:
+    return sys.stdin.read() if note == "-" else note
+
+
+def _print(annotation: Annotation, output: Output) -> None:
+    anchor = annotation.anchor
+    tags = " ".join(f"#{tag}" for tag in annotation.tags)
+    if output.on_terminal and not output.plain:
+        output.title(f"{annotation.created[:10]}  {annotation.article.title}")
+        if anchor:
+            output.paragraph(f"“{anchor.exact}”", indent="    ")
+        if annotation.note:
+            output.paragraph(annotation.note, indent="    ")
+        output.line(f"    {annotation.id}  {annotation.color}  {tags}")
+    else:
+        quoted = anchor.exact if anchor else ""
+        output.fields(annotation.id, annotation.created, annotation.article.title, quoted, annotation.note, tags)
+
+
+def _json(annotation: Annotation) -> dict[str, object]:
+    anchor = annotation.anchor
+    article = annotation.article
+    return without_empty(
+        {
+            "id": annotation.id,
+            "kind": annotation.kind,
+            "article": without_empty(
+                {
+                    "id": article.id,
+                    "title": article.title,
+                    "outlet": article.outlet,
+                    "author": article.author,
+                    "published": article.published,
+                    "url": article.url,
+                }
+            ),
+            "quote": anchor.exact if anchor else None,
+            "start": anchor.span.start if anchor else None,
+            "end": anchor.span.end if anchor else None,
+            "note": annotation.note,
+            "tags": annotation.tags,
+            "color": annotation.color,
+            "created": annotation.created,
+            "modified": annotation.modified,
+            "is_conflict": annotation.is_conflict or None,
+        }
+    )
+
+
+_ACTIONS: dict[str, Callable[[Library, argparse.Namespace, Output], Exit]] = {
+    "list": _list,
+    "show": _show,
+    "add": _add,
+    "edit": _edit,
+    "delete": _delete,
+    "restore": _restore,
+    "undo": _undo,
+    "redo": _redo,
+}
+
+COMMANDS = {"notes": notes_command}
