@@ -1,0 +1,112 @@
+"""Words of a text as the index knows them: folded for comparison, with their places, and their stems.
+
+The fact a newcomer would get wrong: the index, the query and the marks in a text must cut words in the same way, so all
+of them come from here. Scripts that write no spaces (Chinese, Japanese, Thai, ...) give one word for each character;
+a longer piece of them in a query is then a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+WORDS_VERSION = 1
+"""Raised with every change of how words are cut, folded or stemmed; an index of another version is rebuilt."""
+
+LONGEST = 64
+"""Code points of a word that count; what follows (encoded data, hostile text) makes no other word."""
+
+# Scripts without spaces between words: Thai, Lao, Myanmar, Khmer, kana, Han with its extensions.
+_SOLID = (
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0ec0-\u0ec6\u1000-\u102a\u1780-\u17b3"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Marks that stand inside words but are no letters: accents, and the vowel signs and points of Hebrew, Arabic and
+# the scripts of India and South-East Asia.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd"
+    "\u0c00-\u0c04\u0c3e-\u0c4d\u0d00-\u0d03\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc"
+    "\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u3099\u309a\u30fc"
+)
+# A word, as in "2.5m" (two words), "Müller", "don't" (two words), "東京" (two words).
+WORD = re.compile(f"[{_SOLID}][{_MARKS}]*|(?:[^\\W_{_SOLID}]|[{_MARKS}])+")
+
+# Letters that Unicode does not take apart but that people type without their stroke or ligature.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ĸ": "k"}
+)
+
+
+class Word(NamedTuple):
+    """A word of a text and where it stands."""
+
+    text: str
+    """Folded."""
+    start: int
+    """First code point."""
+    end: int
+    """One past the last code point."""
+
+
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str:
+    if character == "й":  # a letter of its own, though Unicode takes it apart into и and a breve
+        return character
+    parts = unicodedata.normalize("NFKD", character.casefold().translate(_PLAIN))
+    kept = "".join(part for part in parts if WORD.match(part) and not _is_accent(part))
+    return unicodedata.normalize("NFC", kept)
+
+
+def _is_accent(mark: str) -> bool:
+    """Tell a mark that people leave out when they type: accents, Hebrew points, Arabic vowel marks."""
+    return "\u0300" <= mark <= "\u036f" or "\u0591" <= mark <= "\u05bd" or "\u064b" <= mark <= "\u065f"
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case and without accents, at most `LONGEST` code points; empty for marks alone.
+
+    "Müller" and "muller", "Łódź" and "lodz", "Straße" and "strasse" are the same word.
+    """
+    if word.isascii():
+        return word[:LONGEST].lower()
+    word = unicodedata.normalize("NFC", word[: LONGEST * 2]).casefold()
+    return "".join([_folded_character(character) for character in word])[:LONGEST]
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order, with their places; linear in the text."""
+    known: dict[str, str] = {}
+    for match in WORD.finditer(text):
+        raw = match.group()
+        folded = known.get(raw)
+        if folded is None:
+            folded = known[raw] = fold(raw)
+        if folded:
+            yield Word(folded, match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """Return the folded words of a text, without their places."""
+    return [folded for raw in WORD.findall(text) if (folded := fold(raw))]
+
+
+_porter: list[Callable[[str], str]] = []
+
+
+@lru_cache(maxsize=1 << 19)
+def stem(word: str) -> str:
+    """Return the English stem (Porter) of a folded word; words with digits or other scripts are their own stem."""
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return word
+    if not _porter:
+        # Whoosh's stemmer, imported at the first word: a list, a help page and a first frame need none.
+        from whoosh.lang.porter import stem as porter
+
+        _porter.append(porter)
+    return str(_porter[0](word)) or word

@@ -1,0 +1,175 @@
+"""What queries mean, and that nothing that can be typed raises."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.language import FIELDS, LONGEST_QUERY, parse
+from reader.search.query import Condition
+from reader.search.syntax import MOST_TERMS, And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, leaves
+from reader.text import safe
+
+
+TODAY = dt.date(2025, 12, 18)  # a Thursday
+
+
+def _word(text: str, *, exact: bool = False) -> Word:
+    return Word("text", text, exact)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("", None),
+        ("   ", None),
+        ("potash ", _word("potash")),
+        ("potash", Prefix("text", "potash", typed=True)),
+        ("Potash ", _word("potash", exact=True)),
+        ("Potash", Prefix("text", "potash")),
+        ('"potash"', _word("potash", exact=True)),
+        ('"potash', Prefix("text", "potash")),
+        ('"oil price"', Phrase("text", ("oil", "price"))),
+        ('"bank of eng', Phrase("text", ("bank", "of", "eng"), is_open=True)),
+        ('"bank of ', Phrase("text", ("bank", "of"))),
+        ("“oil price”", Phrase("text", ("oil", "price"))),
+        ("bank-rate ", Phrase("text", ("bank", "rate"))),
+        ("oil price ", And((_word("oil"), _word("price")))),
+        ("oil AND price ", And((_word("oil"), _word("price")))),
+        ("oil OR gas ", Or((_word("oil"), _word("gas")))),
+        ("a b OR c ", Or((And((_word("a"), _word("b"))), _word("c")))),
+        ("oil -gas ", And((_word("oil"), Not(_word("gas"))))),
+        ("oil NOT gas ", And((_word("oil"), Not(_word("gas"))))),
+        ("-(oil gas) ", Not(And((_word("oil"), _word("gas"))))),
+        ("(oil OR gas) price ", And((Or((_word("oil"), _word("gas"))), _word("price")))),
+        ("(oil OR gas", Or((_word("oil"), Prefix("text", "gas", typed=True)))),
+        ("oil) ", _word("oil")),
+        ("pot* ", Prefix("text", "pot")),
+        ("potsh~ ", Fuzzy("text", "potsh")),
+        ("of~ ", _word("of")),
+        ("Łódź ", _word("lodz", exact=True)),
+        ("東京 ", Phrase("text", ("東", "京"))),
+        ("& ", None),
+        ("title:potash ", Word("title", "potash")),
+        ('title:"potash ban"', Phrase("title", ("potash", "ban"))),
+        ("source:reuters ", Word("outlet", "reuters")),
+        ("title: ", None),
+        ("Sanctions: what ", And((_word("sanctions"), _word("what")))),
+        ("date:2025-12", Days(20251200, 20251231)),
+        ("date:2025", Days(20250000, 20251231)),
+        ("date:2025-12-18", Days(20251218, 20251218)),
+        ("date:2025-12-01..2025-12-18", Days(20251201, 20251218)),
+        ("date:2025-12-18..2025-12-01", Days(20251201, 20251218)),
+        ("date:2025-06..", Days(20250600, 99991231)),
+        ("date:>2025-06", Days(20250632, 99991231)),
+        ("date:<=2025-06", Days(1, 20250631)),
+        ('date:"last week"', Days(20251208, 20251214)),
+        ('date:"this week"', Days(20251215, 20251221)),
+        ('date:"last month"', Days(20251100, 20251130)),
+        ('date:"last 7 days"', Days(20251212, 20251218)),
+        ('date:"December 2025"', Days(20251200, 20251231)),
+        ("date:today", Days(20251218, 20251218)),
+        ("before:2025-12", Days(1, 20251199)),
+        ("after:2025-12-18", Days(20251219, 99991231)),
+        ("is:unread", Fact(Condition("is", "unread"))),
+        ("-is:read", Not(Fact(Condition("is", "read")))),
+        ("tag:#Müller/x-y", Fact(Condition("tag", "muller/x-y"))),
+        ('quote:"The Deal"', Fact(Condition("quote", "the deal"))),
+        ("money:>1bn", Fact(Condition("money", "", 1e9, None, low_included=False))),
+        ("money:$1.5m..2m", Fact(Condition("money", "", 1.5e6, 2e6))),
+        ("percent:10..20", Fact(Condition("percent", "", 10, 20))),
+        ("percent:<=20%", Fact(Condition("percent", "", None, 20))),
+        ("count:prisoners", Fact(Condition("count", "prisoners"))),
+        ("count:prisoners>1,000", Fact(Condition("count", "prisoners", 1000, None, low_included=False))),
+        ("count:>=1000", Fact(Condition("count", "", 1000, None))),
+        ("count:10..20", Fact(Condition("count", "", 10, 20))),
+        ("https://example.org ", Phrase("text", ("https", "example", "org"))),
+        ("10:30 ", Phrase("text", ("10", "30"))),
+    ],
+)
+def test_meaning(text: str, root: Node | None) -> None:
+    query = parse(text, TODAY)
+    assert query.root == root
+    assert query.problems == ()
+    assert query.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "part", "says"),
+    [
+        ("titel:potash ", _word("potash"), "titel:potash", "title:"),
+        ("zzzzzz:potash ", _word("potash"), "zzzzzz:potash", "fields are"),
+        ("*potash ", _word("potash"), "*potash", "cannot begin"),
+        ("* ", None, "*", "cannot begin"),
+        ("pot*sh ", Prefix("text", "pot"), "pot*sh", "pot*"),
+        ("potash~3 ", Fuzzy("text", "potash"), "potash~3", "one letter"),
+        ("date:foo oil ", _word("oil"), "date:foo", "no date"),
+        ("date:2025-13 oil ", _word("oil"), "date:2025-13", "no date"),
+        ("money:lots oil ", _word("oil"), "money:lots", "no value"),
+        ("AND", None, "AND", "joins"),
+    ],
+)
+def test_problems_name_the_place_and_the_rest_is_answered(text: str, root: Node | None, part: str, says: str) -> None:
+    query = parse(text, TODAY)
+    assert query.root == root
+    (problem,) = query.problems
+    assert problem.span.of(text) == part
+    assert says in problem.message
+
+
+def test_only_so_many_words_are_used() -> None:
+    query = parse("word " * 1000, TODAY)
+    assert len(list(leaves(query.root))) == MOST_TERMS
+    assert len(query.problems) == 1
+
+
+def test_the_end_of_a_long_query_is_left_out() -> None:
+    query = parse("x" * (LONGEST_QUERY + 5), TODAY)
+    assert query.problems[0].span.start == LONGEST_QUERY
+
+
+@pytest.mark.parametrize("text", ["(" * 10_000, "-" * 10_000, '"' * 9_999, "((a" * 3_000 + ")" * 50, "a:" * 5_000])
+def test_hostile_nesting_is_harmless(text: str) -> None:
+    assert parse(text, TODAY).text == text
+
+
+_PIECES = st.sampled_from(
+    [
+        *(f"{name}:" for name in FIELDS),
+        "(",
+        ")",
+        '"',
+        "-",
+        "OR",
+        "AND",
+        "NOT",
+        "*",
+        "~",
+        "..",
+        ">",
+        " ",
+        "\x1b[",
+        "2025",
+    ]
+)
+
+
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=6)), max_size=30).map("".join))
+def test_no_text_raises(text: str) -> None:
+    query = parse(text, TODAY)
+    for problem in query.problems:
+        assert problem.span.end <= len(text)
+        assert safe(problem.message) == problem.message
+        assert "\n" not in problem.message
+    for leaf, _ in leaves(query.root):
+        if isinstance(leaf, Phrase):
+            assert len(leaf.words) > 1
+    assert isinstance(query.conditions, tuple)
+
+
+def test_words_under_a_minus_show_no_matches() -> None:
+    assert not parse("-oil is:read ", TODAY).has_words
+    assert parse("-oil gas", TODAY).has_words
