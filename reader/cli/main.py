@@ -56,11 +56,13 @@ def _run(argv: Sequence[str]) -> int:
     name = argv[0] if argv else ""
     try:
         if name not in _MODULES:
-            screen = import_module("reader.cli.screen")
-            return int(screen.run(arguments.screen_parser().parse_args(argv)))
-        parsed = arguments.command_parser().parse_args(argv)
+            parsed = arguments.screen_parser().parse_args(argv)
+        else:
+            parsed = arguments.command_parser().parse_args(argv)
     except SystemExit as stop:  # argparse has printed help, version or what is wrong
         return Exit.USAGE if stop.code else Exit.OK
+    if name not in _MODULES:
+        return int(import_module("reader.cli.screen").run(parsed))
     return _command(parsed)
 
 

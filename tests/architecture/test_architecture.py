@@ -1,0 +1,78 @@
+"""What holds for the code as a whole: sizes, folders, and what each command imports at run time."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "reader"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+LONGEST_FILE = 500
+MOST_METHODS = 30
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_short_and_say_what_they_are_for(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    assert ast.get_docstring(ast.parse(text)), "no docstring"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_class_does_everything(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ClassDef):
+            public = [f.name for f in node.body if isinstance(f, ast.FunctionDef) and not f.name.startswith("_")]
+            assert len(public) <= MOST_METHODS, node.name
+
+
+def test_every_folder_of_the_package_is_seen_by_the_layer_check() -> None:
+    folders = {path.parent for path in SOURCES}
+    assert all((folder / "__init__.py").is_file() for folder in folders)
+
+
+def test_the_top_level_is_what_the_design_says() -> None:
+    visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    visible -= {"build", "dist", "snapshot_report.html"}
+    visible = {name for name in visible if not name.endswith(".egg-info")}
+    assert visible == {"pyproject.toml", "reader", "articles", "tests", "README.md"}
+
+
+def _imported_by(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh interpreter has after running `statement`."""
+    names = "{m.partition('.')[0] for m in sys.modules}"
+    code = f"import sys\n{statement}\nprint('LOADED', *{names})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return set(done.stdout.rpartition("LOADED")[2].split())
+
+
+HELP = "from reader.cli.main import main\nmain(['--help'])"
+LIST = (
+    "import os, tempfile\nfrom reader.cli.main import main\nd = tempfile.mkdtemp()\n"
+    "os.environ |= dict(READER_DATA=d, READER_CACHE=d, READER_STATE=d)\n"
+    "main(['list', '--library', 'articles'{extra}])"
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "absent"),
+    [
+        (HELP, {"textual", "rich", "whoosh", "sqlite3"}),
+        (LIST.format(extra=""), {"textual", "rich"}),
+        (LIST.format(extra=", '--no-update'"), {"textual", "rich", "whoosh"}),
+        ("import reader.library", {"textual", "rich", "whoosh"}),
+        ("import reader.ui.app", {"whoosh"}),
+        ("import reader.search.language, reader.search.snippets", {"whoosh", "textual"}),
+        ("import reader.annotations.notebook, reader.highlights.find, reader.articles.read", {"textual", "whoosh"}),
+    ],
+    ids=["help", "list", "list-no-update", "library", "screen", "query", "rooms"],
+)
+def test_nothing_heavy_is_loaded_before_it_is_needed(statement: str, absent: set[str]) -> None:
+    loaded = _imported_by(statement)
+    assert "reader" in loaded
+    assert not loaded & absent
