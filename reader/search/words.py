@@ -35,7 +35,9 @@ _MARKS = (
     "\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u3099\u309a\u30fc"
 )
 # A word, as in "2.5m" (two words), "Müller", "don't" (two words), "東京" (two words).
-WORD = re.compile(f"[{_SOLID}][{_MARKS}]*|(?:[^\\W_{_SOLID}]|[{_MARKS}])+")
+WORD = re.compile(f"[^\\W_{_SOLID}]+(?:[{_MARKS}]+[^\\W_{_SOLID}]*)*|[{_SOLID}][{_MARKS}]*")
+
+_MARK = re.compile(f"[{_MARKS}]")
 
 # Letters that Unicode does not take apart but that people type without their stroke or ligature.
 _PLAIN = str.maketrans(
@@ -58,8 +60,8 @@ class Word(NamedTuple):
 def _folded_character(character: str) -> str:
     if character == "й":  # a letter of its own, though Unicode takes it apart into и and a breve
         return character
-    parts = unicodedata.normalize("NFKD", character.casefold().translate(_PLAIN))
-    kept = "".join(part for part in parts if WORD.match(part) and not _is_accent(part))
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold().translate(_PLAIN))
+    kept = "".join(part for part in parts if (part.isalnum() or _MARK.match(part)) and not _is_accent(part))
     return unicodedata.normalize("NFC", kept)
 
 

@@ -13,7 +13,6 @@ from reader.search.query import Condition
 from reader.search.syntax import MOST_TERMS, And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, leaves
 from reader.text import safe
 
-
 TODAY = dt.date(2025, 12, 18)  # a Thursday
 
 

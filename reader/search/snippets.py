@@ -1,0 +1,207 @@
+"""Matches of a query in a text, and the passage that shows best why an article was found.
+
+Both work on the article's own text and need no index: what the index calls a word, a stem or a phrase is the same here
+because both cut and fold words with `reader.search.words`. Linear in the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from reader.search.query import Snippet
+from reader.search.syntax import Fuzzy, Node, Phrase, Prefix, leaves
+from reader.search.syntax import Word as WordNode
+from reader.search.words import WORD, fold, stem
+from reader.text import Span, safe
+
+if TYPE_CHECKING:
+    from reader.search.language import Query
+
+_SHOWN: Final = frozenset({"text", "title"})
+"""Fields whose words stand in the text."""
+
+
+def is_near(word: str, other: str) -> bool:
+    """Tell whether one edit makes them equal: a letter added, left out, replaced, or swapped with the next."""
+    if word == other:
+        return True
+    if abs(len(word) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rest, other_rest = word[at:], other[at:]
+    return (
+        rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or rest[1:] == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )
+
+
+class _Matcher:
+    """What to look for in a text: which single words answer, and which phrases."""
+
+    def __init__(self, root: Node | None) -> None:
+        self.exact: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+        self.prefixes: list[tuple[str, int]] = []
+        self.fuzzy: list[tuple[str, int]] = []
+        self.phrases: list[tuple[Phrase, int]] = []
+        for number, (leaf, negated) in enumerate(leaves(root)):
+            if not negated and getattr(leaf, "field", None) in _SHOWN:
+                self._add(leaf, number)
+        self.is_empty = not (self.exact or self.stems or self.prefixes or self.fuzzy or self.phrases)
+        self._known: dict[str, tuple[str, int] | None] = {}
+        self._in_phrases = {word for phrase, _ in self.phrases for word in phrase.words}
+        self._open = tuple(phrase.words[-1] for phrase, _ in self.phrases if phrase.is_open)
+
+    def _add(self, leaf: Node, number: int) -> None:
+        match leaf:
+            case WordNode(_, text, exact):
+                (self.exact if exact else self.stems)[text if exact else stem(text)] = number
+            case Prefix(_, text, typed):
+                self.prefixes.append((text, number))
+                if typed:
+                    self.stems[stem(text)] = number
+            case Fuzzy(_, text):
+                self.fuzzy.append((text, number))
+            case Phrase():
+                self.phrases.append((leaf, number))
+
+    def _single(self, word: str) -> int:
+        """Return the number of the leaf that a word alone answers, or -1."""
+        if word in self.exact:
+            return self.exact[word]
+        if self.stems and (number := self.stems.get(stem(word), -1)) >= 0:
+            return number
+        for prefix, number in self.prefixes:
+            if word.startswith(prefix):
+                return number
+        return next((number for text, number in self.fuzzy if is_near(text, word)), -1)
+
+    def _look(self, raw: str) -> tuple[str, int] | None:
+        """Return the folded word and its leaf if the word is of interest, alone or in a phrase."""
+        word = fold(raw)
+        number = self._single(word)
+        of_phrase = word in self._in_phrases or (bool(self._open) and word.startswith(self._open))
+        found = (word, number) if number >= 0 or of_phrase else None
+        self._known[raw] = found
+        return found
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Return start, end and leaf of each match, in order, without overlaps."""
+        if self.is_empty:
+            return []
+        known = self._known
+        if len(known) > 50_000:
+            known.clear()
+        found: list[tuple[int, int, int]] = []
+        places: dict[int, tuple[str, int, int]] = {}  # of words in phrases, by number of the word
+        for place, match in enumerate(WORD.finditer(text)):
+            raw = match.group()
+            interest = known[raw] if raw in known else self._look(raw)
+            if interest is not None:
+                if interest[1] >= 0:
+                    found.append((match.start(), match.end(), interest[1]))
+                if self.phrases:
+                    places[place] = (interest[0], match.start(), match.end())
+        if places:
+            found = _without_overlaps(found + self._phrases(places))
+        return found
+
+    def _phrases(self, places: dict[int, tuple[str, int, int]]) -> list[tuple[int, int, int]]:
+        found = []
+        for phrase, number in self.phrases:
+            last = len(phrase.words) - 1
+            for place, (word, start, _) in places.items():
+                if word != phrase.words[0]:
+                    continue
+                for step, wanted in enumerate(phrase.words):
+                    there = places.get(place + step)
+                    if there is None or not (
+                        there[0] == wanted or (step == last and phrase.is_open and there[0].startswith(wanted))
+                    ):
+                        break
+                else:
+                    found.append((start, places[place + last][2], number))
+        return found
+
+
+def _without_overlaps(found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join matches that overlap; the longer one gives the leaf."""
+    kept: list[tuple[int, int, int]] = []
+    for start, end, number in sorted(found, key=lambda match: (match[0], -match[1])):
+        if kept and start < kept[-1][1]:
+            first, last, outer = kept[-1]
+            kept[-1] = (first, max(last, end), outer)
+        else:
+            kept.append((start, end, number))
+    return kept
+
+
+@lru_cache(maxsize=16)
+def _matcher(root: Node | None) -> _Matcher:
+    return _Matcher(root)
+
+
+def matches(text: str, query: Query) -> tuple[Span, ...]:
+    """Return the spans of a text that answer a query, in order and without overlaps.
+
+    Words of a phrase answer together; words under a minus do not answer.
+    """
+    return tuple(Span(start, end) for start, end, _ in _matcher(query.root).find(text))
+
+
+def snippet(text: str, query: Query, width: int) -> Snippet | None:
+    """Return a passage of at most `width` code points around the matches of as many different words as possible.
+
+    None if nothing in the text answers: the query asks for an outlet, a date or a condition alone.
+    """
+    found = _matcher(query.root).find(text)
+    if not found or width < 1:
+        return None
+    first = _densest(found, width)
+    start, end = _window(text, found[first][0], min(found[first][1], found[first][0] + width), width)
+    line = safe(text[start:end]).replace("\n", " ")
+    inside = found[bisect_left(found, (start, 0, 0)) :]
+    marks = tuple(Span(a - start, min(b, end) - start) for a, b, _ in inside if a < end)
+    return Snippet(line, marks, start)
+
+
+def _densest(found: list[tuple[int, int, int]], width: int) -> int:
+    """Return the index of the match from which a window holds most different words, then most matches."""
+    reach = width * 3 // 4  # a part of the window stands before the first match
+    counts: dict[int, int] = {}
+    best, best_value, last = 0, (0, 0), 0
+    for first, (start, _, number) in enumerate(found):
+        while last < len(found) and found[last][1] <= start + reach:
+            counts[found[last][2]] = counts.get(found[last][2], 0) + 1
+            last += 1
+        value = (len(counts), last - first)
+        if value > best_value:
+            best, best_value = first, value
+        if last > first:
+            counts[number] -= 1
+            if not counts[number]:
+                del counts[number]
+        else:
+            last = first + 1
+    return best
+
+
+def _window(text: str, start: int, end: int, width: int) -> tuple[int, int]:
+    """Return where a passage with this match begins and ends: at words, and in one paragraph if that is long enough."""
+    paragraph = text.rfind("\n", 0, start) + 1
+    left = max(paragraph, start - width // 4)
+    if left > paragraph:  # begin at a word
+        space = text.find(" ", left, start)
+        left = space + 1 if space >= 0 else start
+    right = min(len(text), left + width)
+    stop = text.find("\n\n", end, right)
+    if stop >= 0 and stop - left >= width // 2:
+        right = stop
+    elif right < len(text) and not text[right].isspace():
+        space = text.rfind(" ", end, right)
+        right = space if space >= 0 else right
+    return left, max(right, end)

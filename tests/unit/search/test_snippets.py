@@ -1,0 +1,104 @@
+"""Which parts of a text answer a query, and which passage is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.language import parse
+from reader.search.snippets import is_near, matches, snippet
+
+TODAY = dt.date(2025, 12, 18)
+
+
+def _marked(text: str, query: str) -> list[str]:
+    return [span.of(text) for span in matches(text, parse(query, TODAY))]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("prisoner ", ["prisoners", "Prison", "prisoner"]),
+        ("Prisoner ", ["prisoner"]),
+        ('"prisoner"', ["prisoner"]),
+        ("pris", ["prisoners", "Prison", "prisoner"]),
+        ("muller ", ["Müller"]),
+        ("Müller ", ["Müller"]),
+        ('"prison release"', ["Prison release"]),
+        ('"prison rel', ["Prison release"]),
+        ('"release prison"', []),
+        ("prson~ ", ["Prison"]),
+        ("-prisoner release ", ["release"]),
+        ("title:released", ["release"]),
+        ("author:muller", []),
+        ("date:2025 is:read", []),
+        ('"freed prisoners" prisoners ', ["freed prisoners", "Prison", "prisoner"]),
+    ],
+)
+def test_marks(query: str, expected: list[str]) -> None:
+    text = "Minsk freed prisoners, Müller said. Prison release?\n\nEach prisoner went home."
+    assert _marked(text, query) == expected
+
+
+def test_a_snippet_shows_most_words() -> None:
+    text = "Oil was mentioned first. " + "Nothing happens here. " * 40 + "Then the oil price fell, and gas followed it."
+    shown = snippet(text, parse("oil price gas ", TODAY), 80)
+    assert shown is not None
+    assert [span.of(shown.text) for span in shown.matches] == ["oil", "price", "gas"]
+    assert len(shown.text) <= 80
+    assert text[shown.start :].startswith(shown.text)
+
+
+def test_a_snippet_is_one_printable_line() -> None:
+    shown = snippet("red \x1b[31m alert\n\nnext\tline\n", parse("alert ", TODAY), 40)
+    assert shown is not None
+    assert shown.text.isprintable()
+    assert [span.of(shown.text) for span in shown.matches] == ["alert"]
+
+
+def test_there_is_no_snippet_without_a_match() -> None:
+    assert snippet("some text", parse("other ", TODAY), 80) is None
+    assert snippet("some text", parse("", TODAY), 80) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "near"),
+    [
+        ("potash", "potash", True),
+        ("potash", "potsh", True),
+        ("potash", "pottash", True),
+        ("potash", "pozash", True),
+        ("potash", "potahs", True),
+        ("potash", "ptasho", False),
+        ("potash", "potas", True),
+        ("potash", "pota", False),
+        ("ab", "ba", True),
+        ("ab", "cd", False),
+        ("abc", "bad", False),
+    ],
+)
+def test_nearness(word: str, other: str, near: bool) -> None:
+    assert is_near(word, other) is near
+    assert is_near(other, word) is near
+
+
+_TEXTS = st.text(st.sampled_from("ab é\n\x1b東-łß."), max_size=200)
+
+
+@given(_TEXTS, _TEXTS, st.integers(1, 60))
+def test_spans_are_inside_in_order_and_apart(text: str, asked: str, width: int) -> None:
+    query = parse(asked, TODAY)
+    end = 0
+    for span in matches(text, query):
+        assert end <= span.start < span.end <= len(text)
+        end = span.end
+    shown = snippet(text, query, width)
+    if shown is not None:
+        assert shown.matches
+        assert len(shown.text) <= width
+        for span in shown.matches:
+            assert span.end <= len(shown.text)
+        assert len(shown.text) == len(text[shown.start : shown.start + len(shown.text)])
