@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from reader.annotations.alignment import Alignment
 from reader.annotations.annotation import Anchor, Placement, PlacementStatus
+from reader.annotations.edges import placed_span
 from reader.annotations.matching import UNMATCHED
 from reader.annotations.selectors import find_quote
 from reader.annotations.tokens import weight
@@ -21,6 +22,8 @@ INSERTED = 45
 """So many new words inside the annotated ones still belong to them; after more, the heavier part is taken."""
 SHORT = 6
 """Spans of fewer words need a neighbour that survives beside them."""
+NEAR = 3
+"""Words from a span within which such a neighbour stands."""
 NEIGHBOURS = 3
 """Words on each side that must survive for a wholly replaced span to be found."""
 LONGEST_REPLACED = 4
@@ -76,12 +79,12 @@ def _aligned(anchor: Anchor, alignment: Alignment) -> Placement | None:
     words = alignment.old_tokens.words
     total = sum(weight(word) for word in words[first:last])
     survivors = _densest([index for index in range(first, last) if alignment.to_new[index] != UNMATCHED], alignment)
-    score = sum(weight(words[index]) for index in survivors) / total
+    score = sum(weight(words[index]) * alignment.likeness.get(index, 1.0) for index in survivors) / total
     if score < LEAST_SURVIVING:
         return _replaced(anchor, alignment, first, last)
-    if last - first < SHORT and not _has_neighbour(alignment, first, last):
+    if last - first < SHORT and not _has_neighbour(alignment, first, last, survivors):
         return None
-    span = _span_of(alignment, first, last, survivors)
+    span = placed_span(alignment, anchor.span, (first, last), (survivors[0], survivors[-1]))
     return _placement(anchor, alignment, span, score, is_moved=bool(alignment.is_moved[survivors[0]]))
 
 
@@ -97,27 +100,19 @@ def _densest(survivors: list[int], alignment: Alignment) -> list[int]:
     return max(groups, key=lambda group: sum(weight(words[index]) for index in group), default=[])
 
 
-def _has_neighbour(alignment: Alignment, first: int, last: int) -> bool:
+def _has_neighbour(alignment: Alignment, first: int, last: int, survivors: list[int]) -> bool:
+    """Tell whether words beside the span still stand beside it."""
     to_new = alignment.to_new
-    before = first > 0 and to_new[first - 1] != UNMATCHED and to_new[first - 1] == to_new[first] - 1
-    after = last < len(to_new) and to_new[last] != UNMATCHED and to_new[last] == to_new[last - 1] + 1
+    head, tail = to_new[survivors[0]], to_new[survivors[-1]]
+    before = any(
+        to_new[index] != UNMATCHED and 0 < head - to_new[index] <= 2 * NEAR
+        for index in range(max(0, first - NEAR), first)
+    )
+    after = any(
+        to_new[index] != UNMATCHED and 0 < to_new[index] - tail <= 2 * NEAR
+        for index in range(last, min(len(to_new), last + NEAR))
+    )
     return before or after or (first == 0 and last == len(to_new))
-
-
-def _span_of(alignment: Alignment, first: int, last: int, survivors: list[int]) -> Span:
-    """Return the new span of the survivors, with the words that replaced those lost at the edges."""
-    to_new = alignment.to_new
-    new_first, new_last = to_new[survivors[0]], to_new[survivors[-1]]
-    lost_before, lost_after = survivors[0] - first, last - 1 - survivors[-1]
-    if lost_before and first and to_new[first - 1] != UNMATCHED:
-        new_words = new_first - to_new[first - 1] - 1
-        if 0 < new_words <= lost_before + 1:
-            new_first -= new_words
-    if lost_after and last < len(to_new) and to_new[last] != UNMATCHED:
-        new_words = to_new[last] - new_last - 1
-        if 0 < new_words <= lost_after + 1:
-            new_last += new_words
-    return Span(alignment.new_tokens.starts[new_first], alignment.new_tokens.ends[new_last])
 
 
 def _replaced(anchor: Anchor, alignment: Alignment, first: int, last: int) -> Placement | None:

@@ -24,6 +24,9 @@ LEAF_EQUAL_PAIRS = 20_000
 WORK_PER_WORD = 40
 """Words looked at, for each word of both texts, before the rest is left unmatched."""
 
+Run = tuple[int, int, int]
+"""Where a matched run of words begins in the old and in the new sequence, and its length."""
+
 Box = tuple[int, int, int, int]
 """A range of the old words and a range of the new ones: old start, old end, new start, new end."""
 
@@ -45,6 +48,20 @@ def matching(old: Sequence[str], new: Sequence[str]) -> list[int]:
         else:
             boxes.extend(_between_landmarks(old, new, box, to_new))
     return to_new
+
+
+def matched_runs(to_new: Sequence[int]) -> Iterator[Run]:
+    """Yield the runs in which every word is followed by the same word in both sequences, in old order."""
+    start = length = 0
+    for index, place in enumerate(to_new):
+        if length and place == to_new[start] + length:
+            length += 1
+            continue
+        if length:
+            yield start, to_new[start], length
+        start, length = index, int(place != UNMATCHED)
+    if length:
+        yield start, to_new[start], length
 
 
 def _strip(old: Sequence[str], new: Sequence[str], box: Box, to_new: list[int]) -> Box:

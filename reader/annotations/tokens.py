@@ -29,11 +29,17 @@ _TOKEN = re.compile(
     rf"\d++(?:[.,]\d++)++|[{_UNSPACED}][{_INSIDE}]*+|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*+|[$%€£¥₽₴₹§]"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
-# A gap before a token that ends a sentence: a stop, closing marks, a blank.
-_SENTENCE_GAP = re.compile(r"[.!?…][\"'”’»)\]]*\s")
+# What stands between two tokens and parts them: ". ", '." (' and "?\n", but not the line break of a hard wrap.
+_STOP_GAP = re.compile(r"[.!?…][\"'”’»)\]*_`>]*\s")
+_PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*\n")
+_PLAIN_GAP = re.compile(r"[\s,;'\"“”‘’()]*")
 
-_LONGEST_WEIGHT = 12
-"""Letters of a word that count; a long address is not worth a sentence."""
+LONGEST_WEIGHT = 6
+"""Letters of a word that count; a long word is not worth a sentence."""
+
+
+LEAST_ALIKE = 4
+"""Letters of a word that may have another spelling; a shorter one is another word."""
 
 
 class _Folded(dict[str, str]):
@@ -78,15 +84,40 @@ def tokenize(text: str) -> Tokens:
 
 def weight(word: str) -> int:
     """Return how much the survival of a folded word says: its length, up to a limit."""
-    return min(len(word), _LONGEST_WEIGHT)
+    return min(len(word), LONGEST_WEIGHT)
 
 
 def boundary(text: str, tokens: Tokens, index: int) -> int:
-    """Return what begins at a token: 3 a paragraph, 2 a line, 1 a sentence, 0 nothing (both ends of the text: 3)."""
+    """Return what begins at a token: 3 a paragraph, 2 a line that is no hard wrap, 1 a sentence, 0 nothing.
+
+    Both ends of the text count as 3.
+    """
     if index <= 0 or index >= len(tokens):
         return 3
     gap = text[tokens.ends[index - 1] : tokens.starts[index]]
-    lines = gap.count("\n")
-    if lines:
-        return 3 if lines > 1 else 2
-    return 1 if _SENTENCE_GAP.search(gap) else 0
+    if "\n" not in gap:
+        return 1 if _STOP_GAP.search(gap) else 0
+    if _PARAGRAPH_GAP.search(gap):
+        return 3
+    return 0 if _PLAIN_GAP.fullmatch(gap) else 2
+
+
+def alike(one: str, other: str) -> float:
+    """Return how far two folded words are spellings of each other: 1 equal, 0 not, the share of equal letters else.
+
+    "labour" and "labor", "contact" and "contacts" are, as far as nothing but a short part differs; numbers never are.
+    """
+    if one == other:
+        return 1.0
+    longer = max(len(one), len(other))
+    shorter = min(len(one), len(other))
+    if shorter < LEAST_ALIKE or one[0].isdigit() or other[0].isdigit():
+        return 0.0
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    different = longer - start - end
+    return 1 - different / longer if different <= max(2, longer // 4) else 0.0

@@ -1,0 +1,115 @@
+"""Mend a comparison of words where it is wrong for people.
+
+Doubled or cut text is taken to begin where a sentence begins, lone words that survived by chance in rewritten text do
+not count, and a word that is spelt otherwise is the same word. The functions change the list that they are given.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.annotations.matching import UNMATCHED, matched_runs
+from reader.annotations.tokens import alike, boundary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.matching import Run
+    from reader.annotations.tokens import Tokens
+
+LONGEST_CHANCE = 2
+"""A matched run of so many words between rewritten stretches may have survived by chance."""
+REWRITTEN = 4
+"""So many unmatched words on each side of such a run make it one."""
+LONGEST_SLIDE = 400
+"""Words by which an insertion or deletion is moved to begin at a sentence."""
+LONGEST_REWORDED = 8
+"""Words of a replaced stretch in which other spellings are looked for."""
+
+
+def drop_chance_matches(to_new: list[int], new_size: int) -> None:
+    """Take back the matches of runs of one or two words that stand alone in rewritten text, in both texts."""
+    runs = [(0, 0, 0), *matched_runs(to_new), (len(to_new), new_size, 0)]
+    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
+        old_start, new_start, length = run
+        if length > LONGEST_CHANCE:
+            continue
+        left = min(old_start - before[0] - before[2], new_start - before[1] - before[2])
+        right = min(after[0] - old_start - length, after[1] - new_start - length)
+        if left >= REWRITTEN and right >= REWRITTEN:
+            to_new[old_start : old_start + length] = [UNMATCHED] * length
+
+
+def slide_changes(to_new: list[int], old: tuple[str, Tokens], new: tuple[str, Tokens]) -> None:
+    """Let every pure insertion and deletion begin and end at sentences, as far as the words allow it.
+
+    Between "a b" and "a b a b" the second "a b" may as well be the first one: what begins a paragraph is the whole.
+    """
+    for left, right in pairwise(list(matched_runs(to_new))):
+        old_gap = right[0] - left[0] - left[2]
+        new_gap = right[1] - left[1] - left[2]
+        room = (left[2], right[2])
+        if not old_gap and new_gap > 0:
+            shift = _best_shift(*new, (left[1] + left[2], right[1]), room)
+            _shift_insertion(to_new, right[0], new_gap, shift)
+        elif not new_gap and old_gap > 0:
+            shift = _best_shift(*old, (left[0] + left[2], right[0]), room)
+            _shift_deletion(to_new, left, right, shift)
+
+
+def _best_shift(text: str, tokens: Tokens, change: tuple[int, int], room: tuple[int, int]) -> int:
+    """Return by how many words to move a change of `text` so that its ends part the text best; 0 if they do."""
+    start, end = change
+    words = tokens.words
+
+    def score(shift: int) -> int:
+        return boundary(text, tokens, start + shift) + boundary(text, tokens, end + shift)
+
+    shifts = [0]
+    for shift in range(1, min(room[0], LONGEST_SLIDE) + 1):
+        if words[start - shift] != words[end - shift]:
+            break
+        shifts.append(-shift)
+    for shift in range(1, min(room[1], LONGEST_SLIDE) + 1):
+        if words[start + shift - 1] != words[end + shift - 1]:
+            break
+        shifts.append(shift)
+    return max(shifts, key=score) if len(shifts) > 1 else 0
+
+
+def _shift_insertion(to_new: list[int], middle: int, size: int, shift: int) -> None:
+    for index in range(middle + shift, middle):
+        to_new[index] += size
+    for index in range(middle, middle + shift):
+        to_new[index] -= size
+
+
+def _shift_deletion(to_new: list[int], left: Run, right: Run, shift: int) -> None:
+    old_start, new_start, old_end = left[0] + left[2], left[1] + left[2], right[0]
+    for step in range(shift, 0):
+        to_new[old_start + step] = UNMATCHED
+        to_new[old_end + step] = new_start + step
+    for step in range(shift):
+        to_new[old_end + step] = UNMATCHED
+        to_new[old_start + step] = new_start + step
+
+
+def pair_spellings(
+    to_new: list[int], is_explained: bytearray, old_words: Sequence[str], new_words: Sequence[str]
+) -> dict[int, float]:
+    """Match the words of short replaced stretches that are spelt otherwise; return the likeness of each, 0 to 1."""
+    likeness: dict[int, float] = {}
+    for left, right in pairwise([(0, 0, 0), *matched_runs(to_new), (len(old_words), len(new_words), 0)]):
+        old_at, new_at = left[0] + left[2], left[1] + left[2]
+        old_end, new_end = right[0], right[1]
+        if not (0 < old_end - old_at <= LONGEST_REWORDED and 0 < new_end - new_at <= LONGEST_REWORDED):
+            continue
+        for index in range(old_at, old_end):
+            for place in range(new_at, new_end):
+                share = 0.0 if is_explained[place] else alike(old_words[index], new_words[place])
+                if share:
+                    to_new[index], likeness[index], is_explained[place] = place, share, 1
+                    new_at = place + 1
+                    break
+    return likeness
