@@ -1,0 +1,98 @@
+"""Settings from one TOML file; an unknown name is an error that says which file, which name, and the nearest one."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+NARROWEST, WIDEST = 30, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose; every field has a default that needs no file.
+
+    Raises:
+        ValueError: a width outside of 30 to 200 columns.
+    """
+
+    theme: str = ""
+    """A theme of the screen by name; empty: dark or light as the terminal is."""
+    width: int = 88
+    """Widest column of text, in cells."""
+    mouse: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Id of a binding to keys, separated by commas."""
+    searches: Mapping[str, str] = field(default_factory=dict)
+    """Name of a saved search to its query."""
+
+    def __post_init__(self) -> None:
+        if not NARROWEST <= self.width <= WIDEST:
+            raise ValueError(f"width is {self.width}; it can be {NARROWEST} to {WIDEST}")
+
+
+def config_path(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the file that settings are read from: `READER_CONFIG`, else the platform's own place."""
+    from platformdirs import user_config_dir  # only commands that read settings need it
+
+    environment = os.environ if environment is None else environment
+    if environment.get("READER_CONFIG"):
+        return Path(environment["READER_CONFIG"]).expanduser()
+    return Path(user_config_dir("pullquote", appauthor=False)) / "config.toml"
+
+
+def load(path: Path) -> Settings:
+    """Read the settings of a file; a file that is not there is one without settings.
+
+    Raises:
+        ConfigError: it does not parse, a name is unknown, or a value is of the wrong kind.
+    """
+    try:
+        with path.open("rb") as file:
+            values = tomllib.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f"{path} cannot be read as TOML: {error}") from error
+    names = [f.name for f in fields(Settings)]
+    for name, value in values.items():
+        if name not in names:
+            raise ConfigError(f"{path}: nothing is called {name}{nearest(name, names)}.")
+        _check(path, name, value)
+    try:
+        return Settings(**values)
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}.") from error
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return `; did you mean X?` for the nearest of `names`, or nothing."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+_KINDS: dict[str, tuple[type, str]] = {
+    "theme": (str, "text in quotation marks"),
+    "width": (int, "a whole number"),
+    "mouse": (bool, "true or false"),
+    "keys": (dict, "a table of binding ids and keys"),
+    "searches": (dict, "a table of names and queries"),
+}
+
+
+def _check(path: Path, name: str, value: Any) -> None:
+    kind, described = _KINDS[name]
+    is_right = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    if is_right and kind is dict:
+        is_right = all(isinstance(entry, str) for entry in value.values())
+    if not is_right:
+        raise ConfigError(f"{path}: {name} has to be {described}.")

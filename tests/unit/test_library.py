@@ -1,0 +1,170 @@
+"""The library joins the rooms: list, article, search, annotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.catalogue import key_of
+from reader.errors import ArticleError, LibraryError
+from reader.library import Library
+from reader.paths import Folders
+from reader.search.query import Order
+from reader.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HARBOUR, FERRY = key_of("harbour.txt"), key_of("news/ferry.md")
+
+
+def _found(library: Library, text: str, order: Order = Order.DATE) -> list[int]:
+    page = library.search(text, order=order)
+    assert page.text == text
+    assert page.total == len(page.hits)
+    return [hit.key for hit in page.hits]
+
+
+def test_a_folder_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match=r"nowhere does not exist\. Name a folder"):
+        Library.open(Folders(tmp_path / "nowhere", tmp_path, tmp_path, tmp_path))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match="is not a folder"):
+        Library.open(Folders(tmp_path / "file", tmp_path, tmp_path, tmp_path))
+
+
+def test_the_first_run_fills_the_default_library(tmp_path: Path) -> None:
+    where = Folders(tmp_path / "Documents" / "Articles", tmp_path / "d", tmp_path / "c", tmp_path / "s", True)
+    library = Library.open(where)
+    assert library.update().added >= 3
+    titles = {listed.row.title for listed in library.listed(library.keys())}
+    assert "Start here: a tour with your fingers on the keys" in titles
+    library.close()
+
+
+def test_the_list_shows_what_the_user_did(library: Library) -> None:
+    assert list(library.keys()) == [FERRY, HARBOUR]
+    ferry = library.article(FERRY).article
+    library.notebook.mark(ferry, Span(0, 5), note="why?")
+    (listed,) = library.listed([FERRY])
+    assert (listed.is_read, listed.is_starred, listed.notes) == (False, False, 1)
+
+
+def test_an_article_opens_with_its_highlights_and_annotations(library: Library) -> None:
+    opened = library.article(HARBOUR)
+    shown = {figure.span.of(opened.article.text) for figure in opened.highlights.figures}
+    assert any("14 ships" in text for text in shown)
+    assert {quote.speaker for quote in opened.highlights.quotes} == {"Tomas Reyes"}
+    made = library.notebook.mark(opened.article, opened.highlights.quotes[0].span, note="check the sum")
+    (placed,) = library.article(HARBOUR).placed
+    assert placed.annotation.id == made.id
+    assert placed.placement.span == opened.highlights.quotes[0].span
+
+
+def test_a_hidden_highlight_stays_hidden_until_it_is_undone(library: Library) -> None:
+    opened = library.article(HARBOUR)
+    figure = opened.highlights.figures[0]
+    library.notebook.hide(opened.article, figure.span)
+    again = library.article(HARBOUR)
+    assert figure.span not in {f.span for f in again.highlights.figures}
+    assert again.placed == ()
+    library.notebook.undo()
+    assert figure.span in {f.span for f in library.article(HARBOUR).highlights.figures}
+
+
+def test_the_place_in_an_article_is_remembered(library: Library) -> None:
+    assert library.article(HARBOUR).position == 0
+    library.remember(HARBOUR, 120)
+    assert library.article(HARBOUR).position == 120
+    library.remember(HARBOUR, 10_000_000)
+    opened = library.article(HARBOUR)
+    assert opened.position == len(opened.article.text)
+
+
+def test_an_article_that_is_gone_says_that_its_notes_are_kept(library: Library, folders: Folders) -> None:
+    with pytest.raises(ArticleError, match="notes are kept"):
+        library.article(12345)
+    (folders.library / "harbour.txt").unlink()
+    with pytest.raises(ArticleError, match=r"harbour\.txt"):
+        library.article(HARBOUR)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("harbour ", [HARBOUR]),
+        ("har", [HARBOUR]),
+        ("ferry OR harbour ", [FERRY, HARBOUR]),
+        ("outlet:herald ", [FERRY]),
+        ("author:lind ", [HARBOUR]),
+        ("date:2025-03 ", [FERRY, HARBOUR]),
+        ("after:2025-03-04 ", [FERRY]),
+        ("money:>1m ", [HARBOUR]),
+        ("money:>1bn ", []),
+        ("percent:10..20 ", [FERRY]),
+        ("count:ships ", [HARBOUR]),
+        ("count:people>200 ", [HARBOUR]),
+        ("speaker:reyes ", [HARBOUR]),
+        ('quote:"asked the islanders" ', [FERRY]),
+        ("is:unread ", [FERRY, HARBOUR]),
+        ("is:read ", []),
+        ("has:quotes ", [FERRY, HARBOUR]),
+        ("has:outlet ", [FERRY]),
+        ("has:note ", []),
+        ("storm -is:unread ", []),
+        ("nowhere-to-be-found ", []),
+    ],
+)
+def test_one_language_asks_everything(library: Library, text: str, keys: list[int]) -> None:
+    assert _found(library, text) == keys
+
+
+def test_what_the_user_did_can_be_searched(library: Library) -> None:
+    ferry = library.article(FERRY).article
+    library.notebook.mark(ferry, Span(0, 6), note="Ask the Company", tags=["prices/ferry"])
+    assert _found(library, "note:company ") == [FERRY]
+    assert _found(library, "tag:prices ") == [FERRY]
+    assert _found(library, "has:note ") == [FERRY]
+    assert _found(library, "has:tag ") == [FERRY]
+    assert _found(library, "has:mark ") == [FERRY]
+    reference = library.notebook.all()[0].article
+    library.notebook.set_state([reference], read=True, starred=True)
+    assert _found(library, "is:read ") == [FERRY]
+    assert _found(library, "is:starred ") == [FERRY]
+    assert _found(library, "is:unread ") == [HARBOUR]
+    library.notebook.undo()
+    assert _found(library, "is:read ") == []
+
+
+def test_snippets_and_matches_come_from_the_text(library: Library) -> None:
+    snippet = library.snippets([HARBOUR, 99], "quay ", 60)[HARBOUR]
+    assert [match.of(snippet.text) for match in snippet.matches] == ["quay"]
+    article = library.article(HARBOUR).article
+    assert {span.of(article.text).lower() for span in library.matches(article, "storm ")} == {"storm"}
+
+
+def test_a_new_file_is_found_after_an_update(library: Library, folders: Folders, update: Callable[[], object]) -> None:
+    assert _found(library, "lighthouse ") == []
+    (folders.library / "late.txt").write_text("The lighthouse\n\nIt was lit again, at last, for all to see.\n")
+    update()
+    assert _found(library, "lighthouse ") == [key_of("late.txt")]
+
+
+def test_a_query_of_any_kind_never_raises(library: Library) -> None:
+    for text in (
+        "",
+        " ",
+        '"',
+        "((",
+        "AND",
+        "OR OR",
+        "*",
+        "title:",
+        "x" * 10_000,
+        "\x1b[31m",
+        "money:>",
+        "date:[a TO b]",
+    ):
+        library.search(text)

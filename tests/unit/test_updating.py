@@ -1,0 +1,158 @@
+"""An update brings catalogue and index in step with the folder, whatever happened before."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.catalogue import Catalogue, key_of
+from reader.errors import IndexLockedError, LibraryError
+from reader.search.index import SearchIndex
+from reader.updating import Changes, Update, update_in_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.paths import Folders
+    from reader.updating import Progress
+
+
+def _titles(folders: Folders) -> set[str]:
+    catalogue = Catalogue(folders.cache)
+    titles = {row.title for row in catalogue.rows(catalogue.keys())}
+    catalogue.close()
+    return titles
+
+
+def _indexed(folders: Folders) -> frozenset[int]:
+    index = SearchIndex(folders.cache / "index")
+    keys = index.keys()
+    index.close()
+    return keys
+
+
+def test_the_first_update_reads_everything_and_the_second_nothing(
+    folders: Folders, update: Callable[[], Changes]
+) -> None:
+    assert update() == Changes(2, 0, 0)
+    assert _titles(folders) == {"Harbour reopens after the storm", "Ferry prices rise again"}
+    assert _indexed(folders) == {key_of("harbour.txt"), key_of("news/ferry.md")}
+    assert update() == Changes(0, 0, 0)
+
+
+def test_added_changed_and_removed_files(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    (folders.library / "new.txt").write_text("A new title\n\nBy A Writer\n\nAnd a body that is new.\n")
+    ferry = folders.library / "news" / "ferry.md"
+    ferry.write_text(ferry.read_text().replace("rise again", "fall at last"))
+    (folders.library / "harbour.txt").unlink()
+    assert update() == Changes(1, 1, 1)
+    assert _titles(folders) == {"A new title", "Ferry prices fall at last"}
+    assert _indexed(folders) == {key_of("new.txt"), key_of("news/ferry.md")}
+
+
+def test_a_renamed_file_is_the_same_article_elsewhere(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    catalogue = Catalogue(folders.cache)
+    (before,) = (row.id for row in catalogue.rows([key_of("harbour.txt")]))
+    (folders.library / "harbour.txt").rename(folders.library / "renamed.txt")
+    update()
+    (after,) = catalogue.rows([key_of("renamed.txt")])
+    assert after.id == before
+    assert catalogue.keys_of([before]) == {key_of("renamed.txt")}
+    catalogue.close()
+
+
+def test_a_file_that_cannot_be_read_never_stops_the_others(folders: Folders, update: Callable[[], Changes]) -> None:
+    (folders.library / "binary.txt").write_bytes(os.urandom(400) + b"\0" * 400)
+    (folders.library / "empty.txt").write_bytes(b"")
+    os.mkfifo(folders.library / "pipe.txt")
+    changes = update()
+    assert changes.added == 4
+    assert len(_titles(folders)) == 2
+    assert len(changes.warnings) == 2
+    assert any("binary.txt" in line for line in changes.warnings)
+    assert update().warnings == changes.warnings, "told again, without reading the files again"
+
+
+def test_a_lost_index_is_made_anew(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    before = _indexed(folders)
+    for path in (folders.cache / "index").iterdir():
+        path.unlink()
+    update()
+    assert _indexed(folders) == before
+
+
+def test_a_damaged_index_is_made_anew(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    before = _indexed(folders)
+    for path in (folders.cache / "index").iterdir():
+        if path.is_file() and path.stat().st_size:
+            path.write_bytes(b"\xff" * 64)
+    update()
+    assert _indexed(folders) == before
+
+
+def test_a_lost_catalogue_is_made_anew(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    for path in folders.cache.glob("catalogue.sqlite*"):
+        path.unlink()
+    update()
+    assert len(_titles(folders)) == 2
+    assert len(_indexed(folders)) == 2
+
+
+def test_an_update_killed_between_index_and_catalogue_is_repaired(
+    folders: Folders, update: Callable[[], Changes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Catalogue, "replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            update()
+    assert _titles(folders) == set()
+    update()
+    assert len(_titles(folders)) == 2
+    assert _indexed(folders) == {key_of("harbour.txt"), key_of("news/ferry.md")}
+
+
+def test_two_readers_do_not_update_at_once(folders: Folders, update: Callable[[], Changes]) -> None:
+    folders.cache.mkdir(parents=True)
+    with (folders.cache / "updating.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(IndexLockedError, match="Another reader"):
+            update()
+    assert update() == Changes(2, 0, 0)
+
+
+def test_in_a_process_of_its_own(folders: Folders) -> None:
+    seen: list[Progress] = []
+    assert update_in_child(folders.library, folders.cache, seen.append) == Changes(2, 0, 0)
+    assert seen[0].stage == "scanning"
+    assert seen[-1].total == 2
+
+
+def test_the_process_tells_what_went_wrong(folders: Folders) -> None:
+    folders.cache.parent.mkdir(parents=True)
+    folders.cache.write_text("a file where the cache should be")
+    with pytest.raises(LibraryError):
+        update_in_child(folders.library, folders.cache)
+
+
+def test_an_update_can_be_stopped(folders: Folders) -> None:
+    changes = update_in_child(folders.library, folders.cache, cancelled=lambda: True)
+    assert not changes.any
+    assert "stopped" in changes.warnings[0]
+
+
+def test_many_files_are_shared_out(folders: Folders) -> None:
+    for number in range(150):
+        (folders.library / f"{number:03}.txt").write_text(f"Title number {number}\n\nBody of the article {number}.\n")
+    seen: list[Progress] = []
+    changes = Update(folders.library, folders.cache, seen.append).run(processes=2)
+    assert changes.added == 152
+    assert len(_indexed(folders)) == 152
+    assert seen[-1].done == 152
