@@ -57,6 +57,11 @@ class AnnotationError(ReaderError):
 class NotSavedError(AnnotationError):
     """A change of the user's could not be written and is not on disk."""
 
+    def __init__(self, message: str, unsaved: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.unsaved = unsaved
+        """The annotations that were to be kept, as they would be; show or copy them out, and try again."""
+
 
 class ExportError(ReaderError):
     """An export cannot be written, or would overwrite a file that it did not write."""

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.annotations.anchors import anchor_at
+from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
+from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, reference_body
+from reader.annotations.history import actions, description, is_complete, reverted
+from reader.annotations.ids import hidden_id, new_id, now, state_id
+from reader.annotations.limits import checked_color, checked_note, checked_span, checked_tags
+from reader.annotations.log import Log
+from reader.annotations.places import Places
+from reader.annotations.saving import Draft, draft, save
+from reader.annotations.store import Store
+from reader.annotations.texts import Texts, digest_of
+from reader.errors import AnnotationError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reader.annotations.annotation import Annotation, AnnotationId, ArticleReference, Placement
+    from reader.annotations.annotation import Placement
+    from reader.annotations.events import Body
+    from reader.annotations.history import Action
     from reader.articles.article import Article, ArticleId
     from reader.text import Span
+
+_NOTES = (AnnotationKind.MARK, AnnotationKind.ARTICLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,45 +45,97 @@ class Placed:
 class Notebook:
     """The annotations of one data folder. When a method that changes something returns, it is on disk.
 
+    Methods may be called from any thread. What other terminals and devices write shows after `refresh`.
+
     Raises:
         NotSavedError: from every changing method, when the change could not be written; nothing has changed then.
+            It carries the annotations that were to be kept.
+        AnnotationError: from every changing method, when what is asked for cannot be kept: no such annotation, a
+            note that is too long, an empty selection.
     """
 
-    problems: tuple[str, ...]
-    """One line each: log lines that could not be read, newer versions, files that are not ours."""
+    def __init__(self, log: Log, texts: Texts) -> None:
+        """Use these; `open` makes them from folders."""
+        self._log = log
+        self._texts = texts
+        self._store = Store()
+        self._places = Places(texts)
+        self._mutex = threading.RLock()
+        self._is_loaded = False
+        self._is_changed = False
+        """Something of others' was read while saving, and nobody has been told yet."""
 
     @classmethod
     def open(cls, data: Path, state: Path) -> Notebook:
         """Return the notebook of these folders; reads nothing and creates nothing yet."""
-        raise NotImplementedError
+        log = Log(data, state)
+        return cls(log, Texts(log.folder / "texts"))
+
+    # Reading
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One line each: log lines that could not be read, newer versions, files that are not ours."""
+        return self._log.problems
+
+    @property
+    def conflicts(self) -> tuple[Annotation, ...]:
+        """Live annotations whose notes two devices changed without seeing each other's, newest first."""
+        return tuple(annotation for annotation in self.all() if annotation.is_conflict)
 
     def refresh(self) -> bool:
         """Read what other terminals and devices wrote since the last time; tell whether anything changed."""
-        raise NotImplementedError
+        with self._mutex:
+            self._is_loaded = True
+            is_changed = self._store.add(self._log.read()) or self._is_changed
+            self._is_changed = False
+            return is_changed
 
     def all(self) -> tuple[Annotation, ...]:
         """Return the live marks and notes, newest first."""
-        raise NotImplementedError
+        found = [each for each in self._live() if each.kind in _NOTES]
+        return tuple(sorted(found, key=lambda each: (each.created, each.id), reverse=True))
+
+    def get(self, annotation: AnnotationId) -> Annotation | None:
+        """Return a live annotation of any kind; None if there is none of this id."""
+        with self._loaded() as store:
+            return store.annotation(annotation)
 
     def of(self, article: ArticleId) -> tuple[Annotation, ...]:
-        """Return the live annotations of an article, of every kind but STATE, in order of their anchors."""
-        raise NotImplementedError
+        """Return the live annotations of an article, of every kind but STATE, in order of their anchors.
+
+        Those on the whole article come first.
+        """
+        with self._loaded() as store:
+            found = [made for each in store.of_article(article) if (made := store.annotation(each))]
+        return tuple(sorted((each for each in found if each.kind is not AnnotationKind.STATE), key=_position))
 
     def trash(self) -> tuple[Annotation, ...]:
-        """Return the deleted ones, newest deletion first."""
-        raise NotImplementedError
+        """Return the deleted marks and notes, newest deletion first."""
+        with self._loaded() as store:
+            found = [
+                (store.folded[each].n, made) for each in store if (made := store.annotation(each, is_deleted=True))
+            ]
+        found = [(n, each) for n, each in found if each.kind in _NOTES]
+        return tuple(each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True))
 
     def state(self, article: ArticleId) -> Annotation | None:
         """Return read, starred and tags of an article; None while it has never been touched."""
-        raise NotImplementedError
+        with self._loaded() as store:
+            return store.annotation(state_id(article))
 
     def states(self) -> tuple[Annotation, ...]:
         """Return read, starred and tags of every article that was ever touched."""
-        raise NotImplementedError
+        return tuple(each for each in self._live() if each.kind is AnnotationKind.STATE)
 
     def placed(self, article: Article) -> tuple[Placed, ...]:
         """Return the annotations of `of(article.id)` with their places in this text."""
-        raise NotImplementedError
+        found = self.of(article.id)
+        with self._mutex:
+            places = self._places.place((each.anchor for each in found if each.anchor), article.text)
+            return tuple(Placed(each, places[each.anchor] if each.anchor else None) for each in found)
+
+    # Changing
 
     def mark(
         self,
@@ -73,18 +144,19 @@ class Notebook:
         *,
         note: str = "",
         tags: Sequence[str] = (),
-        color: str = "yellow",
+        color: str = DEFAULT_COLOR,
     ) -> Annotation:
         """Keep a mark on a span of the article's text, with or without a note."""
-        raise NotImplementedError
+        return self._create(new_id(), AnnotationKind.MARK, article, span, note, tags, color)
 
     def note(self, article: Article, note: str, *, tags: Sequence[str] = ()) -> Annotation:
         """Keep a note on the whole article."""
-        raise NotImplementedError
+        return self._create(new_id(), AnnotationKind.ARTICLE, article, None, note, tags)
 
     def hide(self, article: Article, span: Span) -> Annotation:
-        """Hide the highlight that stands at `span`."""
-        raise NotImplementedError
+        """Hide the highlight that stands at `span`; `delete` shows it again."""
+        annotation = hidden_id(article.id, digest_of(article.text), span)
+        return self._create(annotation, AnnotationKind.HIDDEN, article, span)
 
     def change(
         self,
@@ -95,19 +167,41 @@ class Notebook:
         color: str | None = None,
     ) -> Annotation:
         """Change what is given and keep the rest."""
-        raise NotImplementedError
+        changes: Body = {}
+        if note is not None:
+            changes["note"] = checked_note(note)
+        if tags is not None:
+            changes["tags"] = checked_tags(tags)
+        if color is not None:
+            changes["color"] = checked_color(color)
+        with self._loaded() as store:
+            body = changed(self._body(annotation), **changes)
+            self._save([draft(store, annotation, body)])
+            return self._shown(annotation)
 
     def reattach(self, annotation: AnnotationId, article: Article, span: Span) -> Annotation:
         """Anchor an annotation anew, for orphans."""
-        raise NotImplementedError
+        with self._loaded() as store:
+            anchor = self._anchor(article, span)
+            body = changed(self._body(annotation), article=reference_body(reference_to(article)), **anchor)
+            self._save([draft(store, annotation, body)], article)
+            return self._shown(annotation)
 
     def delete(self, annotation: AnnotationId) -> None:
-        """Move it to the trash; `undo` and `restore` bring it back."""
-        raise NotImplementedError
+        """Move it to the trash; `undo` and `restore` bring it back. What is in the trash stays there."""
+        with self._loaded() as store:
+            if store.annotation(annotation, is_deleted=True) is None:
+                self._body(annotation)
+                self._save([draft(store, annotation, None)])
 
     def restore(self, annotation: AnnotationId) -> Annotation:
         """Bring it back from the trash."""
-        raise NotImplementedError
+        with self._loaded() as store:
+            if store.annotation(annotation) is None:
+                if store.annotation(annotation, is_deleted=True) is None:
+                    raise AnnotationError(f"there is no annotation {annotation}")
+                self._save([draft(store, annotation, store.folded[annotation].body)])
+            return self._shown(annotation)
 
     def set_state(
         self,
@@ -118,12 +212,142 @@ class Notebook:
         tags: Sequence[str] | None = None,
     ) -> None:
         """Change read, starred or tags of articles, as one action that one `undo` takes back."""
-        raise NotImplementedError
+        wanted: Body = {}
+        if read is not None:
+            wanted["read"] = read
+        if starred is not None:
+            wanted["starred"] = starred
+        if tags is not None:
+            wanted["tags"] = checked_tags(tags)
+        with self._loaded() as store:
+            drafts = {}
+            for article in articles:
+                annotation = state_id(article.id)
+                before = store.folded.get(annotation)
+                body = before.body if before and before.body and not before.is_deleted else _untouched(article)
+                if any(body.get(key) != value for key, value in wanted.items()):
+                    drafts[annotation] = draft(store, annotation, changed(body, **wanted))
+            self._save(list(drafts.values()))
+
+    def import_many(self, annotations: Iterable[Annotation]) -> int:
+        """Keep annotations of another program or notebook under their own ids, as one action; return how many.
+
+        Ids that this notebook knows, also in its trash, are left as they are: importing twice changes nothing.
+        """
+        with self._loaded() as store:
+            fresh = {each.id: each for each in annotations if each.id not in store.folded}
+            for each in fresh.values():
+                checked_note(each.note)
+            bodies = {key: body_of(each, keeps_modified=True) for key, each in fresh.items()}
+            self._save([draft(store, key, body) for key, body in bodies.items()])
+            return len(fresh)
 
     def undo(self) -> str | None:
         """Take back the last action of this device; return what was undone, for people, or None."""
-        raise NotImplementedError
+        return self._take_back(is_redo=False)
 
     def redo(self) -> str | None:
         """Do again what `undo` took back; return what, for people, or None."""
-        raise NotImplementedError
+        return self._take_back(is_redo=True)
+
+    # How
+
+    def _take_back(self, *, is_redo: bool) -> str | None:
+        with self._loaded() as store:
+            self._is_changed = self.refresh()
+            names = self._log.device_names()
+            own = [event for events in store.events.values() for event in events if event.by in names]
+            stack = actions(own)[is_redo]
+            if not stack or not all(is_complete(each, store.events[each.id], store.forked) for each in stack[-1]):
+                return None
+            said = self._said(stack[-1])
+            self._save(
+                [
+                    draft(store, each.id, reverted(each, store.events[each.id], store.forked), (each.by, each.n))
+                    for each in stack[-1]
+                ]
+            )
+            return said
+
+    def _said(self, action: Action) -> str:
+        """Return what an action did; for one that takes back another, what that one did."""
+        store = self._store
+        named = {(each.by, each.n): each for event in action for each in store.events[event.id]}
+        while action[0].undo in named:
+            action = tuple(named[each.undo] for each in action if each.undo in named)
+        return description(action, store.events, store.forked)
+
+    @contextlib.contextmanager
+    def _loaded(self) -> Iterator[Store]:
+        """Hold the notebook, read for the first time if it has not been."""
+        with self._mutex:
+            if not self._is_loaded:
+                self._is_changed = self.refresh()
+            yield self._store
+
+    def _live(self) -> list[Annotation]:
+        with self._loaded() as store:
+            return [made for each in store if (made := store.annotation(each)) is not None]
+
+    def _body(self, annotation: AnnotationId) -> Body:
+        """Return the body of a live annotation."""
+        folded = self._store.folded.get(annotation)
+        if folded is None or folded.body is None:
+            raise AnnotationError(f"there is no annotation {annotation}")
+        if folded.is_deleted:
+            raise AnnotationError("the annotation is in the trash; restore it first")
+        return folded.body
+
+    def _shown(self, annotation: AnnotationId) -> Annotation:
+        found = self._store.annotation(annotation)
+        if found is None:
+            raise AnnotationError(f"the annotation {annotation} was written by a newer version of the reader")
+        return found
+
+    def _create(
+        self,
+        annotation: AnnotationId,
+        kind: AnnotationKind,
+        article: Article,
+        span: Span | None,
+        note: str = "",
+        tags: Sequence[str] = (),
+        color: str = DEFAULT_COLOR,
+    ) -> Annotation:
+        body: Body = {"article": reference_body(reference_to(article))}
+        if span is not None:
+            body |= self._anchor(article, span)
+        body |= {"kind": str(kind), "color": checked_color(color), "note": checked_note(note)}
+        body |= {"tags": checked_tags(tags), "created": now()[:19] + "Z"}
+        with self._loaded() as store:
+            self._save([draft(store, annotation, body)], article if span is not None else None)
+            return self._shown(annotation)
+
+    @staticmethod
+    def _anchor(article: Article, span: Span) -> Body:
+        checked_span(span, article.text)
+        return anchor_body(anchor_at(article.text, digest_of(article.text), article.norm, span))
+
+    def _save(self, drafts: list[Draft], annotated: Article | None = None) -> None:
+        """Write one action, and first the text that it speaks of."""
+        if drafts:
+            is_changed = save(self._log, self._store, drafts, self._texts, annotated.text if annotated else None)
+            self._is_changed = self._is_changed or is_changed
+
+
+def reference_to(article: Article) -> ArticleReference:
+    """Return what an annotation remembers of an article."""
+    published = article.published.iso if article.published else None
+    author = ", ".join(article.authors) or None
+    return ArticleReference(article.id, article.title, article.url, article.outlet, author, published)
+
+
+def _untouched(article: ArticleReference) -> Body:
+    """Return the state of an article that has never been touched."""
+    body: Body = {"article": reference_body(article), "kind": str(AnnotationKind.STATE), "tags": []}
+    return body | {"read": False, "starred": False, "created": now()[:19] + "Z"}
+
+
+def _position(annotation: Annotation) -> tuple[int, int, str]:
+    span = annotation.anchor.span if annotation.anchor else None
+    return (span.start, span.end, annotation.id) if span else (-1, -1, annotation.id)

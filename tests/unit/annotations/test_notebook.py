@@ -1,0 +1,222 @@
+"""What a front end can rely on: every change is on disk when its method returns, and can be taken back."""
+
+from __future__ import annotations
+
+import stat
+
+import pytest
+
+from reader.annotations.annotation import AnnotationKind, PlacementStatus
+from reader.annotations.notebook import Notebook, reference_to
+from reader.errors import AnnotationError
+from reader.text import Span
+
+DAYS = Span(27, 34)
+
+
+def test_opening_reads_and_creates_nothing(desk):
+    notebook = Notebook.open(desk.data, desk.state)
+    assert notebook.all() == ()
+    assert notebook.problems == ()
+    assert not desk.data.exists()
+    assert not desk.state.exists()
+
+
+def test_a_mark_is_there_for_the_next_terminal(desk, harbour):
+    made = desk.open().mark(harbour, DAYS, note="check", tags=("port", " port ", ""), color="green")
+    (read,) = desk.open().all()
+    assert read == made
+    assert (read.kind, read.note, read.tags, read.color) == (AnnotationKind.MARK, "check", ("port",), "green")
+    assert read.anchor is not None
+    assert read.anchor.exact == "12 days"
+    assert DAYS.of(harbour.text) == "12 days"
+    assert desk.open().get(made.id) == made
+
+
+def test_annotations_of_an_article_stand_in_order_without_its_state(desk, harbour, make_article):
+    notebook = desk.open()
+    late = notebook.mark(harbour, Span(75, 80))
+    early = notebook.mark(harbour, Span(0, 3))
+    whole = notebook.note(harbour, "read again", tags=["later"])
+    hidden = notebook.hide(harbour, DAYS)
+    notebook.set_state([reference_to(harbour)], read=True)
+    notebook.mark(make_article(name="other"), Span(0, 3))
+    assert [each.id for each in notebook.of(harbour.id)] == [whole.id, early.id, hidden.id, late.id]
+    assert {each.id for each in notebook.all()} >= {whole.id, early.id, late.id}
+    assert hidden.id not in {each.id for each in notebook.all()}
+
+
+def test_changes_keep_what_is_not_given(desk, harbour):
+    notebook = desk.open()
+    made = notebook.mark(harbour, DAYS, note="first", tags=["a"], color="blue")
+    changed = notebook.change(made.id, note="second")
+    assert (changed.note, changed.tags, changed.color, changed.anchor) == ("second", ("a",), "blue", made.anchor)
+    assert notebook.change(made.id, tags=()).tags == ()
+    assert notebook.change(made.id, color="red").note == "second"
+
+
+def test_delete_goes_to_the_trash_and_comes_back(desk, harbour):
+    notebook = desk.open()
+    first, second = notebook.mark(harbour, DAYS, note="one"), notebook.note(harbour, "two")
+    notebook.delete(second.id)
+    notebook.delete(first.id)
+    notebook.delete(first.id)
+    assert notebook.all() == ()
+    assert [each.note for each in desk.open().trash()] == ["one", "two"]
+    with pytest.raises(AnnotationError, match="trash"):
+        notebook.change(first.id, note="x")
+    assert notebook.restore(first.id).note == "one"
+    assert notebook.restore(first.id).note == "one"
+    assert [each.id for each in desk.open().all()] == [first.id]
+    assert [each.id for each in notebook.trash()] == [second.id]
+
+
+def test_undo_and_redo_reach_everything_across_restarts(desk, harbour):
+    notebook = desk.open()
+    made = notebook.mark(harbour, DAYS, note="one")
+    notebook.change(made.id, note="two", tags=["t"])
+    notebook.set_state([reference_to(harbour)], starred=True)
+    notebook.delete(made.id)
+    undone = [desk.open().undo() for _ in range(5)]
+    assert undone == ["deletion of “12 days”", "starred: “Harbour”", "change of “12 days”", "note on “12 days”", None]
+    assert desk.open().all() == ()
+    assert desk.open().state(harbour.id) is None
+    redone = [desk.open().redo() for _ in range(5)]
+    assert redone == [*reversed(undone[:4]), None]
+    assert [each.note for each in desk.open().trash()] == ["two"]
+    assert desk.open().undo() == "deletion of “12 days”"
+    (back,) = desk.open().all()
+    assert (back.note, back.tags, back.anchor) == ("two", ("t",), made.anchor)
+
+
+def test_a_new_change_ends_what_can_be_redone(desk, harbour):
+    notebook = desk.open()
+    notebook.note(harbour, "one")
+    notebook.undo()
+    notebook.note(harbour, "two")
+    assert notebook.redo() is None
+    assert [each.note for each in notebook.all()] == ["two"]
+
+
+def test_mark_all_read_is_one_action(desk, make_article):
+    notebook = desk.open()
+    articles = [reference_to(make_article(name=f"a{number}")) for number in range(30)]
+    notebook.set_state(articles[:3], read=True)
+    notebook.set_state(articles, read=True)
+    assert len(notebook.states()) == 30
+    assert all(each.is_read for each in desk.open().states())
+    assert notebook.undo() == "marked read: 27 articles"
+    assert {each.article.id for each in notebook.states()} == {each.id for each in articles[:3]}
+    assert notebook.redo() == "marked read: 27 articles"
+    assert len(notebook.states()) == 30
+    size = desk.log.stat().st_size
+    notebook.set_state(articles, read=True)
+    assert desk.log.stat().st_size == size
+
+
+def test_state_keeps_what_is_not_given(desk, harbour):
+    notebook = desk.open()
+    notebook.set_state([reference_to(harbour)], read=True, tags=["x"])
+    notebook.set_state([reference_to(harbour)], starred=True)
+    state = desk.open().state(harbour.id)
+    assert state is not None
+    assert (state.is_read, state.is_starred, state.tags) == (True, True, ("x",))
+
+
+def test_marks_are_placed_in_the_present_text(desk, harbour, make_article):
+    notebook = desk.open()
+    mark = notebook.mark(harbour, DAYS)
+    notebook.note(harbour, "whole")
+    whole, same = notebook.placed(harbour)
+    assert whole.placement is None
+    assert same.placement is not None
+    assert (same.placement.status, same.placement.span) == (PlacementStatus.SAME, DAYS)
+    edited = make_article("A new first line stands here.\n\n" + harbour.text)
+    (_, moved) = desk.open().placed(edited)
+    assert moved.annotation.id == mark.id
+    assert moved.placement is not None
+    assert moved.placement.span == DAYS.moved(31)
+    gone = make_article("Another article altogether, of which nothing is left but its address.")
+    (_, lost) = desk.open().placed(gone)
+    assert lost.placement is not None
+    assert (lost.placement.status, lost.placement.span, lost.placement.was) == (PlacementStatus.GONE, None, "12 days")
+
+
+def test_an_orphan_is_attached_again(desk, harbour, make_article):
+    notebook = desk.open()
+    made = notebook.mark(harbour, DAYS, note="kept")
+    gone = make_article("Nothing of the old words: a fortnight it was.")
+    attached = notebook.reattach(made.id, gone, Span(26, 37))
+    assert attached.anchor is not None
+    assert (attached.anchor.exact, attached.note, attached.created) == ("a fortnight", "kept", made.created)
+    (placed,) = desk.open().placed(gone)
+    assert placed.placement is not None
+    assert placed.placement.status is PlacementStatus.SAME
+    notebook.undo()
+    assert notebook.all()[0].anchor == made.anchor
+
+
+def test_hiding_twice_hides_once(desk, harbour):
+    notebook = desk.open()
+    assert notebook.hide(harbour, DAYS).id == notebook.hide(harbour, DAYS).id
+    (hidden,) = notebook.of(harbour.id)
+    notebook.delete(hidden.id)
+    assert notebook.of(harbour.id) == ()
+    assert notebook.trash() == ()
+    assert notebook.undo() is not None
+    assert [each.kind for each in notebook.of(harbour.id)] == [AnnotationKind.HIDDEN]
+
+
+def test_importing_twice_changes_nothing(desk, harbour, make_desk):
+    notebook = desk.open()
+    made = [notebook.mark(harbour, DAYS, note="n"), notebook.note(harbour, "w", tags=["t"])]
+    other = make_desk("state2", "data2")
+    assert other.open().import_many(made) == 2
+    assert other.open().import_many(made) == 0
+    assert {each.id: each for each in other.open().all()} == {each.id: each for each in made}
+    notebook = other.open()
+    notebook.change(made[0].id, note="mine")
+    notebook.delete(made[1].id)
+    assert notebook.import_many(made) == 0
+    assert [each.note for each in notebook.all()] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda notebook, article: notebook.mark(article, Span(3, 3)), "nothing is selected"),
+        (lambda notebook, article: notebook.mark(article, Span(3, 3000)), "runs out of the text"),
+        (lambda notebook, article: notebook.note(article, "x" * 300_000), "too long"),
+        (lambda notebook, article: notebook.note(article, "x", tags=["t" * 101]), "too long"),
+        (lambda notebook, article: notebook.mark(article, Span(0, 3), color=""), "colour"),
+        (lambda notebook, article: notebook.change("nobody", note="x"), "no annotation"),
+        (lambda notebook, article: notebook.delete("nobody"), "no annotation"),
+        (lambda notebook, article: notebook.restore("nobody"), "no annotation"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_nothing_is_written(desk, harbour, change, message):
+    notebook = desk.open()
+    with pytest.raises(AnnotationError, match=message):
+        change(notebook, harbour)
+    assert notebook.all() == ()
+    assert not list(desk.data.rglob("*.jsonl"))
+
+
+def test_only_the_user_can_read_what_is_kept(desk, harbour):
+    desk.open().mark(harbour, DAYS)
+    for path in [desk.data, *desk.data.rglob("*"), desk.state, *desk.state.rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+    assert "one line of JSON per change" in (desk.folder / "README.txt").read_text()
+
+
+def test_notes_are_kept_to_the_letter(desk, make_article):
+    article = make_article("tab\tnul\x00 bell\x07 lone \ud800 end \u202e rtl 🙂")
+    note = 'quotes " \\ \n newline \r \u2028 \x00 \x1b[31m \ud83d \U0001f600'
+    notebook = desk.open()
+    made = notebook.mark(article, Span(0, len(article.text)), note=note, tags=["a\nb"])
+    (read,) = desk.open().all()
+    assert (read.note, read.tags) == (note, ("a b",))
+    assert read.anchor == made.anchor
+    assert read.anchor.exact == article.text
+    (placed,) = desk.open().placed(article)
+    assert placed.placement.span == Span(0, len(article.text))
