@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.search.query import Page, Snippet
     from reader.text import Span
 
-__all__ = ["Changes", "Library", "Listed", "Opened", "Progress"]
+__all__ = ["Changes", "Library", "Listed", "Noticed", "Opened", "Progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,16 @@ class Listed:
     is_starred: bool
     notes: int
     """Marks and notes of the user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What others changed since the last look: another terminal, a sync tool, an update."""
+
+    articles: bool
+    """The catalogue is another: paint the list anew."""
+    notes: bool
+    """Annotations or states are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Library:
         self.catalogue = Catalogue(folders.cache)
         self.notebook = Notebook.open(folders.data, folders.state)
         self.session = Session(folders.state)
+        self._generation = self.catalogue.generation()
 
     @classmethod
     def open(cls, folders: Folders) -> Library:
@@ -123,6 +134,12 @@ class Library:
             IndexLockedError: another reader is updating this library.
         """
         return update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
+
+    def poll(self) -> Noticed:
+        """Look for what others changed; cheap enough for once a second."""
+        generation = self.catalogue.generation()
+        is_other, self._generation = generation != self._generation, generation
+        return Noticed(is_other, self.notebook.refresh())
 
     # one article
 

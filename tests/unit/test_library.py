@@ -8,7 +8,7 @@ import pytest
 
 from reader.catalogue import key_of
 from reader.errors import ArticleError, LibraryError
-from reader.library import Library
+from reader.library import Library, Noticed
 from reader.paths import Folders
 from reader.search.query import Order
 from reader.text import Span
@@ -168,3 +168,18 @@ def test_a_query_of_any_kind_never_raises(library: Library) -> None:
         "date:[a TO b]",
     ):
         library.search(text)
+
+
+def test_what_another_terminal_does_is_noticed(
+    library: Library, folders: Folders, update: Callable[[], object]
+) -> None:
+    library.poll()
+    assert library.poll() == Noticed(articles=False, notes=False)
+    other = Library.open(folders)
+    other.notebook.note(other.article(FERRY).article, "from the other terminal")
+    assert library.poll() == Noticed(articles=False, notes=True)
+    assert [a.note for a in library.notebook.all()] == ["from the other terminal"]
+    other.close()
+    (folders.library / "more.txt").write_text("One more\n\nIt is the last one for today.\n")
+    update()
+    assert library.poll() == Noticed(articles=True, notes=False)
