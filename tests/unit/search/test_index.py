@@ -1,0 +1,126 @@
+"""The index finds what a scan of the articles finds, through adds, changes and removals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.errors import IndexDamagedError
+from reader.search.index import SearchIndex
+from reader.search.query import Order
+from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> SearchIndex:
+    return SearchIndex(tmp_path / "index")
+
+
+def _found(index: SearchIndex, text: str) -> set[int]:
+    page = index.search(asked(text), limit=100_000, facts=FakeFacts())
+    assert page.is_exact
+    assert page.total == len(page.hits)
+    keys = {hit.key for hit in page.hits}
+    assert len(keys) == page.total
+    return keys
+
+
+def test_finds_what_a_scan_finds(index: SearchIndex) -> None:
+    documents = make_documents(120)
+    index.update(documents)
+    for text in QUERIES:
+        assert _found(index, text) == scanned(documents, asked(text)), text
+
+
+def test_follows_changes_and_removals(index: SearchIndex) -> None:
+    documents = {document.key: document for document in make_documents(60)}
+    index.update(documents.values())
+    changed = make_documents(20, seed=2, first=50)
+    documents |= {document.key: document for document in changed}
+    index.update(changed, removed=[1, 2, 3, 999])
+    for key in (1, 2, 3):
+        del documents[key]
+    assert index.keys() == documents.keys()
+    for text in QUERIES:
+        assert _found(index, text) == scanned(documents.values(), asked(text)), text
+
+
+def test_pages_are_stretches_of_one_order(index: SearchIndex) -> None:
+    index.update(make_documents(80))
+    for order in Order:
+        whole = index.search(asked("oil "), order=order, limit=1000)
+        pages = [index.search(asked("oil "), order=order, offset=start, limit=7) for start in range(0, whole.total, 7)]
+        assert [hit.key for page in pages for hit in page.hits] == [hit.key for hit in whole.hits]
+        assert all(page.total == whole.total for page in pages)
+
+
+def test_orders(index: SearchIndex) -> None:
+    index.update(
+        [
+            make_document(1, "oil", title="Zebra", outlet="B", day="2025-01-02"),
+            make_document(2, "oil oil oil", title="apple", outlet="a", day="2025-01-03"),
+            make_document(3, "oil and many other words", title="Éclair", outlet="C"),
+        ]
+    )
+
+    def keys(order: Order) -> list[int]:
+        return [hit.key for hit in index.search(asked("oil "), order=order).hits]
+
+    assert keys(Order.DATE) == [2, 1, 3]
+    assert keys(Order.TITLE) == [2, 3, 1]
+    assert keys(Order.OUTLET) == [2, 1, 3]
+    assert keys(Order.RELEVANCE)[0] == 2
+
+
+def test_the_title_weighs_more(index: SearchIndex) -> None:
+    filler = "words that fill the article " * 10
+    index.update([make_document(1, f"{filler} potash"), make_document(2, filler, title="Potash")])
+    assert [hit.key for hit in index.search(asked("potash ")).hits] == [2, 1]
+
+
+def test_another_reader_sees_the_commit_after_refresh(index: SearchIndex) -> None:
+    index.update(make_documents(5))
+    other = SearchIndex(index.folder)
+    assert other.search(asked("")).total == 5
+    assert not other.refresh()
+    index.update(make_documents(5, first=6))
+    assert other.search(asked("")).total == 5
+    assert other.refresh()
+    assert other.search(asked("")).total == 10
+    other.close()
+
+
+def test_a_missing_index_is_damage(index: SearchIndex) -> None:
+    with pytest.raises(IndexDamagedError):
+        index.search(asked("oil "))
+    index.discard()
+    index.update(make_documents(1))
+    assert index.keys() == {1}
+    index.discard()
+    assert not index.folder.exists()
+
+
+def test_an_index_may_become_empty(index: SearchIndex) -> None:
+    index.update(make_documents(3))
+    index.update([], removed=[1, 2, 3])
+    assert index.keys() == frozenset()
+    assert index.search(asked("oil")).hits == ()
+
+
+def test_more_like_names_distinctive_words(index: SearchIndex) -> None:
+    documents = make_documents(30)
+    special = make_document(99, "zeppelin zeppelin harbour harbour the the the")
+    index.update([*documents, special])
+    assert set(index.more_like(special.article).split()) >= {"zeppelin", "harbour"}
+    assert next(iter(index.search(asked(index.more_like(special.article))).hits)).key == 99
+
+
+def test_stats_and_check(index: SearchIndex) -> None:
+    index.update(make_documents(4))
+    index.check()
+    assert index.stats().documents == 4
+    assert index.stats().bytes > 0
