@@ -1,0 +1,187 @@
+"""Who a sentence says is speaking: the cue and the phrase that attribute a quote, next to it or in its sentence.
+
+Rules, each with its name in `Attribution.rule`:
+  after quote     "...," said Jane Roe · "...," Jane Roe, head of Acme, said
+  before quote    Jane Roe said: "..." · Roe struck a hard note, declaring that "..."
+  according to    "...," according to Jane Roe
+  colon           Jane Roe, on Monday: "..."
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.highlights.cues import NAMING, VERBS, Cue
+from reader.highlights.phrases import Phrase, PhraseKind, first_subject, phrase_starting, subject_before
+from reader.highlights.tokens import Kind, last_sign
+from reader.highlights.wordlists import words
+
+if TYPE_CHECKING:
+    from reader.highlights.marks import Marked
+    from reader.highlights.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A phrase that names the speaker of a quote, and the cue that says so."""
+
+    phrase: Phrase
+    cue: tuple[int, int] | None
+    """Tokens of the cue."""
+    rule: str
+    weight: int
+    """Larger is surer; 10 is a cue next to the quote."""
+
+
+_NO_INVERSION = words(
+    """
+    told tells tell telling called calls calling call described describes reminded informed assured urged
+    """
+)
+
+
+def attribute(tokens: Tokens, at: int, text: str, quote: Marked) -> Attribution | None:
+    """Return the attribution of the quote at token `at`, from its own sentence or the words right behind it."""
+    low, high = tokens.sentence_of(at)
+    sign = last_sign(text, quote)
+    is_final = sign in ".?!…"
+    after = _after(tokens, at, high)
+    before = _before(tokens, at, low)
+    if after is None and is_final and at + 1 == high:
+        after = _after_final(tokens, at, sign)
+    if before is not None and (after is None or before.weight > after.weight):
+        return before
+    return after
+
+
+def _end_of_run(tokens: Tokens, at: int, high: int) -> int:
+    """Return where the words behind a quote end: at the next quote or the end of the sentence."""
+    index = at + 1
+    while index < high and tokens.kinds[index] is not Kind.QUOTE:
+        index += 1
+    return index
+
+
+def _after(tokens: Tokens, at: int, high: int) -> Attribution | None:
+    """Look behind the quote, up to the next quote or the end of the sentence."""
+    end = _end_of_run(tokens, at, high)
+    first = at + 1
+    while first < end and tokens.kinds[first] in (Kind.COMMA, Kind.BREAK, Kind.ADVERB):
+        first += 1
+    if first >= end:
+        return None
+    kinds, lowers = tokens.kinds, tokens.lowers
+    if kinds[first] is Kind.VERB:
+        return _inverted(tokens, first, end)
+    if lowers[first] == "according" and first + 2 < end and lowers[first + 1] == "to":
+        return _according(tokens, first, end, 10)
+    if kinds[first] in (Kind.CONJUNCTION, Kind.PREPOSITION, Kind.SUBORDINATOR) and lowers[first] != "as":
+        return None
+    return _subject_verb(tokens, first, end)
+
+
+def _inverted(tokens: Tokens, verb: int, end: int) -> Attribution | None:
+    """Read `"...," said Jane Roe`."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    if lowers[verb] in _NO_INVERSION or lowers[verb].endswith("ing"):
+        return None
+    first = verb + 1
+    while first < end and kinds[first] is Kind.ADVERB:
+        first += 1
+    if first >= end or kinds[first] not in (Kind.NAME, Kind.PRONOUN, Kind.DETERMINER, Kind.WORD):
+        return None
+    phrase = phrase_starting(tokens, first, end)
+    if phrase is None or lowers[phrase.low] in ("him", "them", "himself", "herself", "that", "this"):
+        return None
+    return Attribution(phrase, (verb, verb + 1), "after quote", 10)
+
+
+def _subject_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
+    """Read `"...," Jane Roe, head of Acme, said`."""
+    kinds = tokens.kinds
+    start = first + 1 if tokens.lowers[first] == "as" else first
+    for verb in range(start, min(end, start + 60)):
+        if kinds[verb] is Kind.VERB and not tokens.lowers[verb].endswith("ing"):
+            subject = subject_before(tokens, verb, start)
+            if subject is not None:
+                weight = 10 if subject.low == start else 7
+                return Attribution(subject, (verb, verb + 1), "after quote", weight)
+            break
+    return _unlisted_verb(tokens, start, end)
+
+
+def _unlisted_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
+    """Read `"...," she harrumphed`: a verb that no list knows, right behind a name or pronoun."""
+    phrase = phrase_starting(tokens, first, end)
+    if phrase is None or phrase.kind is PhraseKind.NOMINAL or phrase.high >= end:
+        return None
+    word = tokens.lowers[phrase.high]
+    if tokens.kinds[phrase.high] is Kind.WORD and word.endswith(("ed", "s")):
+        return Attribution(phrase, (phrase.high, phrase.high + 1), "after quote", 6)
+    return None
+
+
+def _after_final(tokens: Tokens, at: int, sign: str) -> Attribution | None:
+    """Look into the next sentence, where a quote ends with a stop: `"Why?" Roe asked.`"""
+    first = at + 1
+    if first >= len(tokens.kinds) or tokens.kinds[first] is Kind.QUOTE:
+        return None
+    low, high = tokens.sentence_of(first)
+    if low != first:
+        return None
+    found = _after(tokens, at, high)
+    if found is None or found.cue is None or found.weight < 10:
+        return None
+    if VERBS.get(tokens.lowers[found.cue[0]], Cue.NAMING) is Cue.NAMING:
+        return None
+    behind = found.cue[1] if found.phrase.high <= found.cue[0] else found.phrase.high
+    closes = behind >= high or tokens.kinds[behind] in (Kind.STOP, Kind.COMMA, Kind.QUOTE)
+    loose = behind < high and tokens.kinds[behind] in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.SUBORDINATOR)
+    if closes or (loose and sign != "." and tokens.lowers[behind] != "that"):
+        return found
+    return None
+
+
+def _according(tokens: Tokens, index: int, end: int, weight: int) -> Attribution | None:
+    phrase = phrase_starting(tokens, index + 2, end)
+    if phrase is None:
+        return None
+    return Attribution(phrase, (index, index + 2), "according to", weight)
+
+
+def _before(tokens: Tokens, at: int, low: int) -> Attribution | None:
+    """Look before the quote, back to the start of its sentence."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    if at == low:
+        return None
+    has_colon = kinds[at - 1] is Kind.COLON
+    for verb in range(at - 1, low - 1, -1):
+        if kinds[verb] is Kind.VERB:
+            subject = subject_before(tokens, verb, low)
+            if subject is None:
+                continue
+            return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
+        if lowers[verb] == "according" and lowers[verb + 1] == "to" and verb + 2 < at:
+            return _according(tokens, verb, at, 8)
+    if has_colon or kinds[at - 1] is Kind.COMMA:
+        subject = first_subject(tokens, low, at)
+        if subject is not None:
+            return Attribution(
+                subject, (at - 1, at), "colon" if has_colon else "subject before quote", 7 if has_colon else 3
+            )
+    subject = first_subject(tokens, low, at)
+    return None if subject is None else Attribution(subject, None, "subject before quote", 2)
+
+
+def _weight(tokens: Tokens, verb: int, at: int) -> int:
+    """Weigh a verb before a quote by what stands between them."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    between = range(verb + 1, at)
+    if kinds[at - 1] is Kind.COLON:
+        return 11
+    if not between or (len(between) == 1 and (kinds[verb + 1] is Kind.COMMA or lowers[verb + 1] == "that")):
+        return 10 if lowers[verb] not in NAMING else 9
+    if any(kinds[index] in (Kind.QUOTE, Kind.BREAK) for index in between):
+        return 5
+    return 9 if len(between) <= 8 and kinds[at - 1] is Kind.COMMA else 6

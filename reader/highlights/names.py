@@ -1,0 +1,181 @@
+"""Name table of an article: its people with full names and gender, so that "Roe" and "Ms. Roe" mean Jane Roe."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from reader.highlights.cues import VERBS
+from reader.highlights.firstnames import MEN, WOMEN
+from reader.highlights.roles import FEMALE, MALE, ORGANISATIONS, TITLES
+from reader.highlights.tokens import FUNCTION
+
+_UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
+_CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
+# "Jane Q. Roe", "Bureau of Land Management"
+FULL_NAME: Final = re.compile(rf"{_CAP}(?: (?:of |of the |de |von |van |der |al-|bin |& )?{_CAP})+")
+
+MALE_SIGN: Final = "m"
+FEMALE_SIGN: Final = "f"
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or organisation of the article."""
+
+    name: str
+    """Fullest name, without titles."""
+    last: str
+    gender: str | None
+    """`m`, `f`, or None where the text does not tell."""
+    is_person: bool
+    is_organisation: bool
+    positions: list[int]
+    """Where the full name stands."""
+
+
+def plain(word: str) -> str:
+    """Return a word of a name without possessive and final period."""
+    if word.endswith(("'s", "’s")):
+        word = word[:-2]
+    return word.rstrip(".'’") if not (len(word) <= 2 and word.endswith(".")) else word
+
+
+def gender_of_first_name(word: str) -> str | None:
+    """Return the gender that a first name tells: `m`, `f` or None."""
+    lower = word.lower()
+    if lower in WOMEN:
+        return FEMALE_SIGN
+    return MALE_SIGN if lower in MEN else None
+
+
+def gender_of_word(word: str) -> str | None:
+    """Return the gender that a title or role tells."""
+    lower = word.lower().rstrip(".")
+    if lower in FEMALE:
+        return FEMALE_SIGN
+    return MALE_SIGN if lower in MALE else None
+
+
+class Names:
+    """The names of one article; made when first asked.
+
+    Args:
+        text: the whole article.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _tables(self) -> tuple[dict[str, list[Entity]], dict[str, str]]:
+        by_full: dict[str, Entity] = {}
+        by_last: dict[str, list[Entity]] = {}
+        titled: dict[str, str] = {}
+        for match in FULL_NAME.finditer(self._text):
+            self._read(match.group(), match.start(), by_full, by_last, titled)
+        for last, gender in titled.items():
+            entities = by_last.get(last, ())
+            if len(entities) == 1 and entities[0].gender is None and not entities[0].is_organisation:
+                entities[0].gender = gender
+                entities[0].is_person = True
+        return by_last, titled
+
+    def _read(
+        self,
+        surface: str,
+        start: int,
+        by_full: dict[str, Entity],
+        by_last: dict[str, list[Entity]],
+        titled: dict[str, str],
+    ) -> None:
+        words, gender, has_title = split_titles([plain(word) for word in surface.split()])
+        if not words:
+            return
+        last = words[-1]
+        if len(words) == 1:
+            if has_title and gender:
+                titled.setdefault(last, gender)
+            return
+        name = " ".join(words)
+        entity = by_full.get(name)
+        if gender is None and (entity is None or entity.gender is None):
+            role = self._text[max(0, start - 24) : start].rsplit(None, 1)
+            gender = gender_of_word(role[-1]) if role else None
+        if entity is None:
+            entity = _entity(words, name, gender, has_title)
+            by_full[name] = entity
+            by_last.setdefault(last, []).append(entity)
+        elif entity.gender is None:
+            entity.gender = gender
+        entity.positions.append(start)
+
+    def find(self, words: list[str], position: int) -> Entity | None:
+        """Return the entity that a mention means, or None where its full name is not in the article.
+
+        Args:
+            words: the words of the mention, titles included.
+            position: where it stands.
+        """
+        by_last, titled = self._tables
+        core, gender, has_title = split_titles([plain(word) for word in words])
+        if not core:
+            return None
+        entities = by_last.get(core[-1], [])
+        if len(core) > 1:
+            entities = [entity for entity in entities if entity.name.split()[0] == core[0]] or [
+                entity for entity in entities if entity.name.split()[0][:1] == core[0][:1]
+            ]
+            if not entities:
+                return _entity(core, " ".join(core), gender, has_title)
+        if gender:
+            entities = [entity for entity in entities if entity.gender in (gender, None)] or entities
+        if not entities:
+            known = gender or titled.get(core[-1])
+            if known or has_title:
+                return Entity(core[-1], core[-1], known, True, False, [])
+            return None
+        return _nearest(entities, position)
+
+
+def _entity(words: list[str], name: str, gender: str | None, has_title: bool) -> Entity:
+    gender = gender or gender_of_first_name(words[0])
+    lowers = {word.lower() for word in words}
+    is_organisation = bool(lowers & ORGANISATIONS) and gender is None and not has_title
+    return Entity(name, words[-1], gender, gender is not None or has_title, is_organisation, [])
+
+
+def _nearest(entities: list[Entity], position: int) -> Entity:
+    """Return the entity named most often, and of equals the one named last before a place."""
+    if len(entities) == 1:
+        return entities[0]
+
+    def key(entity: Entity) -> tuple[bool, int, int]:
+        before = [place for place in entity.positions if place <= position]
+        near = bool(before) and position - before[-1] < 400
+        return near, len(entity.positions), before[-1] if before else -1
+
+    return max(entities, key=key)
+
+
+def split_titles(words: list[str]) -> tuple[list[str], str | None, bool]:
+    """Return the words of a name without function words and titles, the gender these tell, and if there was one."""
+    gender = None
+    has_title = False
+    index = 0
+    while index < len(words):
+        lower = words[index].lower().rstrip(".")
+        if lower in TITLES and index + 1 < len(words):
+            gender = gender or gender_of_word(lower)
+            has_title = True
+        elif lower not in FUNCTION and not (lower in VERBS and index == 0):
+            break
+        index += 1
+    core = words[index:]
+    for place in range(1, len(core) - 1):
+        if gender_of_first_name(core[place]) and not gender_of_first_name(core[0]):
+            return core[place:], gender, True
+    return [sys.intern(word) for word in core], gender, has_title

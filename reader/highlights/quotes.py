@@ -1,0 +1,72 @@
+"""Quotes of an article: marked words that somebody said, each with its speaker, and no scare quotes or titles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.highlights.discourse import Discourse
+from reader.highlights.highlight import Quote, QuoteKind
+from reader.highlights.marks import Marked, has_marks, pair_marks
+from reader.highlights.rejection import is_name_or_title, is_scare_quote
+from reader.highlights.speakers import Speakers
+from reader.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+def find_quotes(text: str, regions: Sequence[Span] | None = None, *, authors: Sequence[str] = ()) -> list[Quote]:
+    """Return the quotes of a text in order, not ranked.
+
+    Args:
+        text: the whole article.
+        regions: its prose, one span a paragraph, in order; every line that is not blank when None.
+        authors: who "I" and "we" are outside the quotes.
+    """
+    if not has_marks(text):
+        return []
+    paragraphs = list(regions) if regions is not None else [Span(*match.span()) for match in _LINE.finditer(text)]
+    marked = [[one for one in row if not is_name_or_title(text, one)] for row in pair_marks(text, paragraphs)]
+    discourse = Discourse(text, paragraphs, marked)
+    _drop_scare_quotes(discourse, marked)
+    speakers = Speakers(discourse, tuple(authors))
+    found = []
+    for number, row in enumerate(marked):
+        if row:
+            for one, speaker in zip(row, speakers.in_paragraph(number), strict=True):
+                kind = _kind(text, one)
+                found.append(
+                    Quote(
+                        Span(one.start, one.end),
+                        Span(one.inner_start, one.inner_end),
+                        kind,
+                        speaker.name,
+                        speaker.mention,
+                        speaker.cue,
+                        speaker.why,
+                    )
+                )
+    return found
+
+
+def _drop_scare_quotes(discourse: Discourse, marked: list[list[Marked]]) -> None:
+    """Take words in marks that nobody is said to have said out of the rows."""
+    for number, row in enumerate(marked):
+        if not row:
+            continue
+        tokens = discourse.tokens(number)
+        places = list(tokens.quotes)
+        kept = [one for at, one in zip(places, row, strict=True) if not is_scare_quote(discourse.text, tokens, at, one)]
+        if len(kept) < len(row):
+            marked[number] = kept
+            discourse.forget(number)
+
+
+def _kind(text: str, one: Marked) -> QuoteKind:
+    first = text[one.inner_start : one.inner_start + 1]
+    before = text[max(0, one.start - 2) : one.start].strip()
+    is_full = first.isupper() or before in ("", ",", ":") or not one.is_closed
+    return QuoteKind.DIRECT if is_full else QuoteKind.FRAGMENT

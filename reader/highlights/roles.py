@@ -1,0 +1,76 @@
+"""Words for what people are: roles and titles, with the gender that some of them tell, and words for organisations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reader.highlights.wordlists import words
+
+MALE: Final[frozenset[str]] = words("""
+    mr sir lord spokesman chairman congressman businessman councilman assemblyman councillor-man anchorman policeman
+    fireman salesman king prince duke actor father son brother husband uncle nephew grandfather boy man men gentleman
+    monk priest pope pastor-man herr monsieur señor pan widower boyfriend dad cameraman committeeman newsman frontman
+    statesman nobleman fisherman craftsman alderman selectman ombudsman stepfather godfather grandson
+    """)
+"""Words that say that a man is meant."""
+
+FEMALE: Final[frozenset[str]] = words("""
+    mrs ms miss dame lady spokeswoman chairwoman congresswoman businesswoman councilwoman assemblywoman anchorwoman
+    policewoman saleswoman queen princess duchess actress mother daughter sister wife aunt niece grandmother girl
+    woman women nun frau madame señora pani widow girlfriend mom committeewoman newswoman stateswoman noblewoman
+    alderwoman waitress hostess heiress first-lady stepmother godmother granddaughter housewife
+    """)
+"""Words that say that a woman is meant."""
+
+TITLES: Final[frozenset[str]] = words("""
+    mr mrs ms mx miss dr prof professor sir dame lord lady sen sens senator rep reps representative gov governor
+    president vice chairman chairwoman chair chairperson mayor judge justice gen general col colonel lt capt captain
+    sgt sergeant maj major adm admiral cmdr commander officer detective sheriff chief secretary attorney ambassador
+    minister prime premier king queen prince princess pope rev reverend pastor bishop archbishop cardinal father
+    sister brother congressman congresswoman director ceo coach deputy assistant former ex-president lieutenant
+    corporal private chancellor first state herr frau monsieur madame hon inspector superintendent constable speaker
+    leader republican republicans democrat democratic democrats gop rabbi imam sheikh ayatollah supt det insp amb atty
+    pres editor commissioner undersecretary spokesman spokeswoman
+    """)
+"""Words that stand before a name and are no part of it."""
+
+ROLES: Final[frozenset[str]] = (
+    MALE
+    | FEMALE
+    | TITLES
+    | words("""
+    spokesperson spokesmen spokeswomen spokespeople adviser advisor advisers advisors aide aides strategist
+    strategists manager managers campaign consultant analyst analysts pollster economist economists lawyer lawyers
+    attorneys activist activists author writer reporter journalist correspondent columnist host anchor moderator
+    candidate nominee frontrunner front-runner hopeful contender rival opponent incumbent member members official
+    officials senior executive executives founder co-founder cofounder owner partner historian scientist scholar
+    researcher researchers student students teacher doctor nurse engineer farmer worker workers resident residents
+    voter voters supporter supporters critic critics veteran veterans soldier expert experts specialist fellow
+    lawmaker lawmakers legislator politician diplomat envoy negotiator prosecutor prosecutors investigator
+    investigators policeman police lieutenant co-chair co-chairman cochair treasurer counsel counselor operative
+    organizer organizers surrogate surrogates delegate delegates donor donors publicist producer actor singer musician
+    comedian artist filmmaker photographer designer developer entrepreneur investor banker trader billionaire tycoon
+    mogul magnate businessperson boss head deputy vice-president national press communications security foreign
+    defense finance interior policy political media legislative chief-of-staff staffer staffers volunteer neighbor
+    neighbour friend friends colleague colleagues ally allies witness witnesses victim victims retired longtime former
+    current then-president ex newly-elected acting interim top local state federal presidential republican democratic
+    conservative liberal independent running mate co-author biographer editor editors publisher newspaper scientist
+    psychologist psychiatrist sociologist physicist biologist climatologist epidemiologist professor dean principal
+    superintendent teammate coach player striker goalkeeper captain opposition dictator strongman leader leaders ruler
+    """)
+)
+"""Nouns for people and the words that go with them, as they stand before a name: "campaign manager Jane Roe"."""
+
+ORGANISATIONS: Final[frozenset[str]] = words("""
+    agency company firm corporation group organisation organization party campaign committee council commission
+    department ministry government administration court university college school institute foundation association
+    union federation league club team bank fund board bureau office newspaper paper magazine journal network channel
+    station broadcaster outlet website site publication publisher press news times post tribune herald gazette
+    guardian chronicle telegraph observer journal review report reports project programme program centre center
+    coalition alliance movement church army navy force forces police military intelligence service authority watchdog
+    regulator think-tank charity nonprofit startup airline maker manufacturer retailer giant house senate congress
+    parliament assembly cabinet embassy consulate secretariat inc corp ltd llc co plc gmbh ag society academy museum
+    hospital conference studio label brand conglomerate lab laboratory chamber senate caucus pac delegation mission
+    panel jury tribunal state city county country nation kingdom republic
+    """)
+"""Nouns for bodies that can speak: "it" and "the agency" mean one of them."""

@@ -1,0 +1,274 @@
+"""Tokens of a paragraph with its quotes folded into one token each, and its sentences.
+
+The grammar here is shallow on purpose: every token gets one of a few kinds from word lists and its neighbours, and
+that is enough to tell the subject of a verb of saying. What stands inside quotation marks is never looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+from reader.highlights.cues import VERBS
+from reader.highlights.wordlists import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.highlights.marks import Marked
+
+
+class Kind(IntEnum):
+    """What a token can do in a clause."""
+
+    WORD = 0
+    NAME = 1
+    PRONOUN = 2
+    DETERMINER = 3
+    PREPOSITION = 4
+    CONJUNCTION = 5
+    SUBORDINATOR = 6
+    AUXILIARY = 7
+    ADVERB = 8
+    VERB = 9
+    COMMA = 10
+    COLON = 11
+    BREAK = 12
+    STOP = 13
+    QUOTE = 14
+    TIME = 15
+    OTHER = 16
+
+
+def _table(**groups: str) -> dict[str, Kind]:
+    return {word: Kind[kind] for kind, words in groups.items() for word in words.split()}
+
+
+FUNCTION: Final[dict[str, Kind]] = _table(
+    PRONOUN="""
+        he she they it i we you who him them himself herself themselves itself someone somebody everyone everybody
+        nobody anyone one
+        """,
+    DETERMINER="""
+        the a an his her their its my our your this these those another some many several most few both all no each
+        every any other such whose two three four five six seven eight nine ten dozens hundreds
+        """,
+    PREPOSITION="""
+        of for at from in on with by to about against into over under after before during through between among amid
+        despite without within upon toward towards across behind beyond near since until like per via outside inside
+        along alongside off out up down around above below besides including following concerning regarding versus vs
+        notwithstanding throughout beside onto as
+        """,
+    CONJUNCTION="""and or but nor yet so plus""",
+    SUBORDINATOR="""
+        that when while because if although though whether where which what how why unless whereas once than whenever
+        wherever whoever lest
+        """,
+    AUXILIARY="""
+        has had have is was were are be been being am would will could can may might must did does do should shall
+        hasn't hadn't haven't isn't wasn't weren't aren't wouldn't won't couldn't can't didn't doesn't don't shouldn't
+        hasn’t hadn’t haven’t isn’t wasn’t weren’t aren’t wouldn’t won’t couldn’t can’t didn’t doesn’t don’t shouldn’t
+        he's she's it's they're he’s she’s it’s they’re i'm i’m we're we’re i've i’ve we've we’ve that's that’s
+        there's there’s here's here’s what's what’s let's let’s
+        """,
+    ADVERB="""
+        also then later now not never once often always again still just even soon here there too ever only already
+        twice first instead perhaps maybe however meanwhile moreover nevertheless nonetheless therefore thus indeed
+        rather further sometimes almost yet back ago together aloud else abruptly afterward afterwards earlier finally
+        previously famously reportedly simply flatly recently jokingly
+        """,
+    TIME="""
+        monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
+        february march april june july august september october november december jan feb mar apr jun jul aug sept sep
+        oct nov dec today yesterday tomorrow tonight
+        """,
+)
+"""Closed-class words in lower case, with their kind."""
+
+ABBREVIATIONS: Final = (
+    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Pvt|Adm|Cmdr|Maj|Jr|Sr|St|Rev|Prof|Hon|Pres|Supt|"
+    "Det|Insp|Msgr|Amb|Atty|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|No|Fla|Calif|Mass|Conn|"
+    "Pa|Ga|Va|Md|Ala|Ark|Ariz|Colo|Del|Ill|Ind|Kan|Ky|La|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|"
+    "Assn|Dept|Dist|Ave|Blvd|Ft|Mt|Sec|Fr|Br|Sra|Srta|vs"
+)
+"""Words before a period that ends no sentence."""
+
+# Mr. | U.S. J.D. | don't al-Sisi AT&T 1,227 | -- | ... | any other mark
+TOKEN: Final = re.compile(
+    rf"(?:{ABBREVIATIONS})\.|(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?= ?[A-Z])"
+    r"|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?|--+|\.\.\.+|[^\w\s]"
+)
+
+_PUNCTUATION: Final = {
+    ",": Kind.COMMA,
+    ":": Kind.COLON,
+    ";": Kind.BREAK,
+    "(": Kind.BREAK,
+    ")": Kind.BREAK,
+    "[": Kind.BREAK,
+    "]": Kind.BREAK,
+    "—": Kind.BREAK,
+    "–": Kind.BREAK,
+    "-": Kind.BREAK,
+    "--": Kind.BREAK,
+    "---": Kind.BREAK,
+    "...": Kind.BREAK,
+    "…": Kind.BREAK,
+    ".": Kind.STOP,
+    "?": Kind.STOP,
+    "!": Kind.STOP,
+}
+
+_NOUNLIKE = words(
+    """
+    report comment state post press end close show start question attack quote note point claim demand call plan offer
+    answer message text blog email fire sign ring wire cable radio phone hope fear joke tweet counter toast praise
+    charge view cast brand label name term reply statement remark promise pledge appeal protest object lecture stress
+    order command voice worry smile laugh cheer shout yell cry scream sigh push begin open tick fault bash pan knock
+    estimate forecast headline caption wonder play sound feel trash battle vow rage rail use reject need support
+    complaint
+    """
+)
+"""Lemmas that are nouns as often as verbs: after an article, adjective or preposition they are no cue."""
+_NOUN_FORMS: Final = (
+    _NOUNLIKE | {lemma + "s" for lemma in _NOUNLIKE} | {"finding", "meaning", "feelings", "opening", "find"}
+)
+_BASE_FORMS: Final = frozenset(
+    verb for verb in VERBS if verb + "s" in VERBS or verb + "es" in VERBS or verb[:-1] + "ies" in VERBS
+) - {"read", "put"}
+_BEFORE_BASE = frozenset({Kind.PRONOUN, Kind.AUXILIARY, Kind.ADVERB})
+_BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.OTHER})
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one paragraph, as parallel lists, and where its sentences begin."""
+
+    texts: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    quotes: dict[int, int] = field(default_factory=dict)
+    """Token index of a quote, and its number in the paragraph."""
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    """Half-open ranges of tokens."""
+
+    def end(self, index: int) -> int:
+        """Return the offset in the text after a token (of a word, not of a quote)."""
+        return self.starts[index] + len(self.texts[index])
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """Return the range of the sentence that a token stands in."""
+        for low, high in self.sentences:
+            if low <= index < high:
+                return low, high
+        return 0, len(self.kinds)
+
+
+def tokenize(text: str, start: int, end: int, quotes: Sequence[Marked] = ()) -> Tokens:
+    """Return the tokens of `text[start:end]`, each of the marked stretches as one token of kind QUOTE."""
+    tokens = Tokens()
+    position = start
+    for number, quote in enumerate(quotes):
+        _add_words(tokens, text, position, quote.start)
+        tokens.quotes[len(tokens.kinds)] = number
+        _add(tokens, "", "", Kind.QUOTE, quote.start)
+        position = quote.end
+    _add_words(tokens, text, position, end)
+    _fix_verbs(tokens)
+    _split_sentences(tokens, text, quotes)
+    return tokens
+
+
+def _add(tokens: Tokens, word: str, lower: str, kind: Kind, start: int) -> None:
+    tokens.texts.append(word)
+    tokens.lowers.append(lower)
+    tokens.kinds.append(kind)
+    tokens.starts.append(start)
+
+
+def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
+    for match in TOKEN.finditer(text, start, end):
+        word = match.group()
+        lower = word.lower()
+        _add(tokens, word, lower, _kind(word, lower), match.start())
+
+
+def _kind(word: str, lower: str) -> Kind:
+    kind = FUNCTION.get(lower)
+    if kind is not None:
+        return Kind.NAME if kind is Kind.AUXILIARY and lower == "will" and word[0] == "W" else kind
+    kind = _PUNCTUATION.get(word)
+    if kind is not None:
+        return kind
+    if lower in VERBS:
+        return Kind.VERB
+    first = word[0]
+    if first.isupper():
+        return Kind.NAME
+    if lower.endswith("ly") and len(lower) > 4:
+        return Kind.ADVERB
+    return Kind.WORD if first.isalnum() else Kind.OTHER
+
+
+def _fix_verbs(tokens: Tokens) -> None:
+    """Take back the kind VERB where a word of that form is a noun."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    for index, kind in enumerate(kinds):
+        if kind is not Kind.VERB:
+            continue
+        before = kinds[index - 1] if index else Kind.STOP
+        word = lowers[index - 1] if index else ""
+        capital = tokens.texts[index][0].isupper()
+        if capital and (before is Kind.NAME or (index + 1 < len(kinds) and kinds[index + 1] is Kind.NAME and index)):
+            kinds[index] = Kind.NAME
+        elif _is_noun(lowers[index], before, word):
+            kinds[index] = Kind.WORD
+
+
+def _is_noun(lower: str, before: Kind, word: str) -> bool:
+    """Tell whether a form that can be a cue verb is a noun behind the given token."""
+    if lower in _BASE_FORMS:
+        plural = before in (Kind.WORD, Kind.NAME) and word.endswith("s") and not word.endswith(("'s", "’s"))
+        return not (before in _BEFORE_BASE or plural or word in ("to", "and", "or"))
+    if lower in _NOUN_FORMS:
+        return before in _BEFORE_NOUN or word.endswith(("'s", "’s", "s'", "s’"))
+    return before is Kind.DETERMINER and lower.endswith("ed")
+
+
+_ENDS_SENTENCE = frozenset(".?!…")
+_TRAILING = " \t\n\u00a0)]'\"’”»"
+
+
+def last_sign(text: str, quote: Marked) -> str:
+    """Return the last character of the marked words that is no blank and no mark."""
+    index = quote.inner_end - 1
+    while index > quote.inner_start and text[index] in _TRAILING:
+        index -= 1
+    return text[index] if index >= quote.inner_start else ""
+
+
+def _split_sentences(tokens: Tokens, text: str, quotes: Sequence[Marked]) -> None:
+    kinds, texts = tokens.kinds, tokens.texts
+    low = 0
+    count = len(kinds)
+    for index in range(count):
+        kind = kinds[index]
+        if kind is Kind.STOP:
+            if index + 1 < count and kinds[index + 1] is not Kind.QUOTE and not texts[index + 1][0].isupper():
+                continue
+        elif kind is Kind.QUOTE:
+            if index + 1 < count and kinds[index + 1] is not Kind.QUOTE:
+                quote = quotes[tokens.quotes[index]]
+                if last_sign(text, quote) not in _ENDS_SENTENCE or not texts[index + 1][0].isupper():
+                    continue
+            elif index + 1 == count:
+                continue
+        else:
+            continue
+        tokens.sentences.append((low, index + 1))
+        low = index + 1
+    if low < count:
+        tokens.sentences.append((low, count))
