@@ -1,0 +1,178 @@
+"""One amount: sign, currency, number, scale and unit ("-$50.8bn", "five-year", "10.5 million Australian dollars")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.highlights import money, units
+from reader.highlights.highlight import FigureKind
+from reader.highlights.lexicon import words
+from reader.highlights.numbers import Number, read_number
+
+if TYPE_CHECKING:
+    from reader.highlights.figure_tokens import Tokens
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with what stands right around it; token indexes, both ends included."""
+
+    first: int
+    last: int
+    value: float
+    number: Number
+    unit: str = ""
+    kind: FigureKind = FigureKind.NUMBER
+    per: str | None = None
+    rule: str = "number"
+    is_joined: bool = False
+    """The unit hangs on a hyphen: "five-year"."""
+
+
+_MINUS = ("-", "−", "–")
+_SPACERS = words(
+    "more additional full whole straight consecutive previous extra further long calendar solid short successive "
+    "business working other good entire"
+)
+_LENGTH_WORDS = words(
+    "deep high tall long wide race final sprint relay hurdles freestyle away from above below apart thick radius of"
+)
+
+
+def read_amount(tokens: Tokens, index: int) -> Amount | None:
+    """Read the amount whose number begins at a token, or None when there is no number."""
+    currency = money.before(tokens, index)
+    number = read_number(tokens, index, is_money=currency is not None)
+    if number is None:
+        return None
+    first = currency.edge if currency else index
+    value = -number.value if _is_negative(tokens, index, first) else number.value
+    if value < 0:
+        first = _sign_start(tokens, first, index)
+    amount = Amount(first, number.last, value, number)
+    if currency:
+        amount.value *= money.money_factor(tokens, currency.edge)
+        _add_money(tokens, amount, currency.name)
+        return amount
+    _add_unit(tokens, amount)
+    return amount
+
+
+def _is_negative(tokens: Tokens, index: int, first: int) -> bool:
+    """Tell whether a minus sign or word belongs to the number: "-5", "$-50", "-$50", "minus 20", "minus-1.4"."""
+    low = tokens.low
+    if index > first and low[index - 1] in _MINUS:
+        return True
+    before = low[first - 1]
+    if before in ("minus", "negative") or (before == "-" and low[first - 2] == "minus"):
+        return not (low[first - 2] == "or" and low[first - 3] == "plus")
+    if before not in _MINUS or not tokens.glued(first - 1):
+        return False
+    return not tokens.glued(first - 2) or low[first - 2] in ("(", "[", "")
+
+
+def _sign_start(tokens: Tokens, first: int, index: int) -> int:
+    low = tokens.low
+    if index > first and low[index - 1] in _MINUS:
+        return first
+    return first - 2 if low[first - 1] == "-" and low[first - 2] == "minus" else first - 1
+
+
+def _add_money(tokens: Tokens, amount: Amount, name: str) -> None:
+    low = tokens.low
+    amount.kind, amount.rule, amount.unit = FigureKind.MONEY, "money", name
+    at = amount.last + 1
+    if name in ("dollar", "pound sterling"):
+        country = money.behind(tokens, at, amount.value, is_scaled=True)
+        if country and low[country.edge] not in money.SIGNS and country.name.endswith(name.split(maxsplit=1)[0]):
+            amount.unit, amount.last = country.name, country.edge
+        elif low[at] in ("us", "canadian", "australian") and low[at + 1] not in ("dollar", "dollars"):
+            amount.last = at
+            amount.unit = name if low[at] == "us" else f"{low[at]} {name}"
+        elif low[at : at + 3] == ["u", ".", "s"]:
+            amount.last = at + 2 + (low[at + 3] == "." and tokens.glued(at + 2))
+    _add_rate(tokens, amount)
+
+
+def _add_rate(tokens: Tokens, amount: Amount) -> None:
+    rate = units.read_rate(tokens, amount.last + 1)
+    if rate:
+        amount.per, amount.last = rate
+
+
+def _add_unit(tokens: Tokens, amount: Amount) -> None:
+    """Read the unit behind the number, if any; nouns are read elsewhere."""
+    low = tokens.low
+    last = amount.last
+    digits = not amount.number.is_word
+    currency = money.behind(tokens, last + 1, abs(amount.value), is_scaled=amount.number.is_scaled)
+    if currency:
+        amount.value *= money.money_factor(tokens, currency.edge)
+        amount.last = currency.edge
+        _add_cents(tokens, amount, currency.name)
+        return
+    at = last + 1
+    hyphen = low[at] == "-" and tokens.glued(last) and tokens.glued(at)
+    at += hyphen
+    if low[at] == "of" and low[at + 1] in ("a", "an") and amount.number.is_fraction:
+        at += 2
+    elif low[at] in _SPACERS and not hyphen:
+        at += 1
+    if low[at] == "m" and digits and _is_million(tokens, at):
+        amount.value *= 1e6
+        amount.last = at
+        amount.number = amount.number._replace(is_scaled=True, scale=1e6, last=at)
+        return
+    unit = units.read_unit(tokens, at, digits=digits and not hyphen)
+    if unit is None or (at > last + 1 + hyphen and unit.unit.kind is not FigureKind.DURATION):
+        return
+    amount.unit, amount.kind, amount.per = unit.unit.name, unit.unit.kind, unit.per
+    amount.last, amount.rule, amount.is_joined = unit.last, unit.unit.kind.value, hyphen
+    if amount.unit == "year":
+        _age(tokens, amount)
+
+
+def _is_million(tokens: Tokens, at: int) -> bool:
+    """Tell whether "m" is million: glued, and a word that no length takes follows ("35m of its speakers")."""
+    following = tokens.low[at + 1]
+    if not tokens.glued(at - 1) or not following.isalpha():
+        return False
+    return following not in _LENGTH_WORDS or (
+        following == "of" and tokens.low[at + 2] in ("its", "their", "the", "our")
+    )
+
+
+def _add_cents(tokens: Tokens, amount: Amount, name: str) -> None:
+    """Read "thirteen dollars forty-five cents", "15 dollars 50" as one amount."""
+    low = tokens.low
+    amount.kind, amount.rule, amount.unit = FigureKind.MONEY, "money", name
+    at = amount.last + 1
+    at += low[at] == "and"
+    cents = read_number(tokens, at) if low[at] and name not in ("cent", "penny") else None
+    if cents and 0 < cents.value < 100 and not cents.is_scaled and cents.value == int(cents.value):
+        small = low[cents.last + 1] in ("cents", "cent", "pence", "kopecks")
+        if small:
+            amount.value += cents.value / 100
+            amount.last = cents.last + 1
+    _add_rate(tokens, amount)
+
+
+def _age(tokens: Tokens, amount: Amount) -> None:
+    """Turn a duration in years into an age: "-year-old", "years old", "years of age"."""
+    low = tokens.low
+    at = amount.last + 1
+    if amount.per:
+        return
+    if low[at] == "-" and low[at + 1] in ("old", "olds"):
+        at += 1
+    if low[at] in ("old", "olds", "older"):
+        amount.last = at
+    elif low[at] == "of" and low[at + 1] == "age":
+        amount.last = at + 1
+    else:
+        return
+    if low[at] == "older":
+        amount.last = at - 1
+        return
+    amount.unit, amount.kind, amount.rule = units.YEAR_OF_AGE.name, FigureKind.AGE, "age"

@@ -1,0 +1,251 @@
+"""What is counted: the noun phrase behind a number ("123 political prisoners"), by shape, without a grammar.
+
+In English the phrase ends at its first plural word, or the next if that is plural too ("20 sports fans"); function
+words, verbs and punctuation end the search. In other languages it is the one to three words up to a function word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.highlights.lexicon import words
+
+if TYPE_CHECKING:
+    from reader.highlights.figure_tokens import Tokens
+
+
+class Noun(NamedTuple):
+    """A noun phrase found in the text."""
+
+    first: int
+    last: int
+    unit: str
+    """Lower case, singular head: "political prisoner"."""
+
+
+IRREGULAR = {
+    "people": "people",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "geese": "goose",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "wolves": "wolf",
+    "leaves": "leaf",
+    "shelves": "shelf",
+    "halves": "half",
+    "thieves": "thief",
+    "loaves": "loaf",
+    "media": "medium",
+    "data": "data",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "staff": "staff",
+    "personnel": "personnel",
+    "police": "police",
+    "crew": "crew",
+    "troops": "troops",
+    "cattle": "cattle",
+    "sheep": "sheep",
+    "fish": "fish",
+    "deer": "deer",
+    "aircraft": "aircraft",
+    "spacecraft": "spacecraft",
+    "series": "series",
+    "species": "species",
+    "clergy": "clergy",
+    "folk": "folk",
+    "alumni": "alumnus",
+    "cacti": "cactus",
+    "nuclei": "nucleus",
+    "freshmen": "freshman",
+    "percent": "percent",
+    "offspring": "offspring",
+    "infantry": "infantry",
+    "buses": "bus",
+    "viruses": "virus",
+    "campuses": "campus",
+    "bonuses": "bonus",
+    "gases": "gas",
+    "crises": "crisis",
+    "analyses": "analysis",
+    "cookies": "cookie",
+    "movies": "movie",
+    "zombies": "zombie",
+    "calories": "calorie",
+    "ties": "tie",
+    "pies": "pie",
+    "indices": "index",
+    "vertices": "vertex",
+}
+_PERSONS = ("men", "women", "people", "children")
+
+_NOT_PLURAL = words(
+    "was is has his its this as us yes plus less across versus always perhaps besides afterwards says does goes news "
+    "politics economics thus series's whereas towards upwards ones gas bus virus campus bonus status census focus "
+    "chaos basis crisis analysis atlas bias lens overseas sometimes indoors outdoors nowadays makes takes comes gets "
+    "gives means seems needs wants runs looks costs remains becomes shows includes works lives's hers ours yours "
+    "theirs himself mathematics physics tennis texas paris illinois kansas arkansas massachusetts minus sus vs los "
+    "las les des mrs ms mr dallas vegas orleans angeles belarus cyprus james charles thomas jones christmas congress "
+    "unless else"
+)
+
+# Words that end a noun phrase: function words and the commonest verbs behind a subject.
+STOP = words(
+    "a an the this that these those and or but nor so if then than as at by for from in into of off on onto out over "
+    "per since through to toward towards under until up upon via with within without about after against along among "
+    "around before behind below beneath beside between beyond despite down during except inside like near outside "
+    "past regarding throughout till amid amongst across above "
+    "is are was were be been being am has have had having do does did done will would shall should can could may "
+    "might must need not no "
+    "i you he she it we they me him her us them my your his its our their who whom whose which what when where why how "
+    "there here because while although though unless whether also just only even still yet already again ago now "
+    "later earlier soon too very each every both either neither some any all most much "
+    "said says say told tells went came come comes got get gets made make makes took take takes gave given found left "
+    "became remain remains remained include includes including included according followed following began begin "
+    "died die voted vote live lived work worked killed injured wounded arrested released held won lost rose fell "
+    "turned showed shows reported seen known called used using based"
+) | words(
+    "der die das den dem des ein eine einen einem einer und oder aber von vom mit bei für auf aus nach zu zum zur im in "
+    "ist sind war waren hat haben hatte wurden wurde werden wird sich nicht seit bis am an als wie vor über unter durch "
+    "le la les un une du de d'un et ou mais dans en sur pour par avec sans est sont a ont été qui que se ne pas au aux "
+    "depuis chez entre "
+    "el los las una unos y o pero del al con sin por para es son fue fueron ha han que se no como desde hasta según "
+    "w we z ze na do od po za przez przy dla i oraz lub jest są był była było zostało zostali się nie to jak który "
+    "która które że o u "
+    "в во на по с со из за от до для при через и или но что как не это был была было были есть у о об же "
+    "і й та або але що як не це був була було були є у до від із зі про"
+)
+_DETERMINERS = words(
+    "more other additional further extra such of the its their his her our my your those these another different "
+    "separate new total combined whole full entire"
+)
+_UNSAID = words("more other additional further extra such the its their his her our my your those these another")
+_LINKING = frozenset(("-", "'", "&", "’", "‘", '"', "“", "”"))
+_MOST = 6
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English noun in lower case, by its ending."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    for ending in _PERSONS:
+        if word.endswith(ending):  # policemen, spokeswomen, grandchildren
+            return word[: -len(ending)] + IRREGULAR[ending]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 2:
+        return word[:-1]
+    return word
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a lower-case word looks like an English plural noun."""
+    if word in IRREGULAR:
+        return True
+    if not word.endswith("s"):
+        return word.endswith(_PERSONS) and word != "women's"
+    return (
+        len(word) > 2 and not word.endswith(("ss", "us", "is", "'s")) and word not in _NOT_PLURAL and word not in STOP
+    )
+
+
+def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
+    """Read the counted noun phrase that begins at a token, or None.
+
+    `one` allows a singular noun, as behind "one" or a share.
+    """
+    low = tokens.low
+    at, words = index, 0
+    head = -1
+    while words < _MOST and at < tokens.size:
+        word = low[at]
+        if word in _LINKING:
+            if head >= 0 or (word != "-" and at != index and not _opens(tokens, at)):
+                break
+            at += 1
+            continue
+        if not word[0].isalpha():
+            break
+        if word in STOP and not (at == index and word in _DETERMINERS):
+            if word == "and" and head < 0 and words and _plural_soon(tokens, at + 1):
+                at += 1
+                continue
+            break
+        words += 1
+        if is_plural(word):
+            if head >= 0 and word in _VERBS:
+                break
+            head = at
+        elif head >= 0:
+            break
+        at += 1
+    if head < 0:
+        if words and one:
+            return _singular_phrase(tokens, index)
+        return None
+    return _phrase(tokens, index, head)
+
+
+_VERBS = words("plans says wants needs makes takes looks shows works hopes claims aims calls faces")
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    """Tell whether a quotation mark opens or closes inside the phrase: 'two of the "early four" states'."""
+    return tokens.low[at] in ('"', "“", "”", "‘", "'", "’") and tokens.low[at + 1][:1].isalpha()
+
+
+def _plural_soon(tokens: Tokens, index: int) -> bool:
+    """Tell whether a plural follows within two words: "4 million digital and physical sales"."""
+    first, second = tokens.low[index], tokens.low[index + 1]
+    return is_plural(first) or (first.isalpha() and first not in STOP and is_plural(second))
+
+
+def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
+    """Read adjectives and a noun in the singular, up to a function word."""
+    low = tokens.low
+    at = index
+    while at < index + 4 and low[at].isalpha() and low[at] not in STOP:
+        at += 1
+    return _phrase(tokens, index, at - 1) if at > index else None
+
+
+def _phrase(tokens: Tokens, first: int, head: int) -> Noun:
+    while first < head and tokens.low[first] in _UNSAID:
+        first += 1
+    words = [tokens.low[at] for at in range(first, head) if tokens.low[at] not in _LINKING]
+    return Noun(first, head, " ".join([*words, singular(tokens.low[head])]))
+
+
+def read_foreign(tokens: Tokens, index: int) -> Noun | None:
+    """Read the counted phrase in a language without English plurals: up to three words before a function word.
+
+    A capitalised word behind a small one ends it (German nouns: "politische Gefangene").
+    """
+    low = tokens.low
+    at = index
+    while at < index + 3 and low[at].isalpha() and low[at] not in STOP:
+        at += 1
+        if tokens.is_capital(at - 1) and not tokens.is_capital(at):
+            break
+    if at == index:
+        return None
+    return Noun(index, at - 1, " ".join(low[index:at]))
+
+
+def read_head(tokens: Tokens, index: int) -> Noun | None:
+    """Read the noun of "of" behind a number: "two of Johnson's deputies", "a third of the population"."""
+    low = tokens.low
+    if low[index] != "of":
+        return None
+    at = index + 1
+    while low[at] in ("the", "all", "its", "their", "his", "her", "our", "my", "those", "these", "every", "each"):
+        at += 1
+    return read_noun(tokens, at, one=True)
