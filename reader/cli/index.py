@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.cli.codes import Exit
-from reader.cli.opening import bring_up_to_date, opened
+from reader.cli.opening import opened
 from reader.cli.output import narrate
 from reader.errors import IndexDamagedError
 from reader.paths import folders
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
     from reader.cli.output import Output
+    from reader.search.index import SearchIndex
 
 
 def index_command(arguments: argparse.Namespace, output: Output) -> Exit:
@@ -28,32 +30,27 @@ def index_command(arguments: argparse.Namespace, output: Output) -> Exit:
     with opened(arguments, update=not (arguments.check or arguments.stats)) as library:
         index = SearchIndex(where.cache / "index")
         articles = library.catalogue.count()
-        report: dict[str, object] = {"library": str(where.library), "articles": articles}
-        if arguments.check:
-            problems = _problems(index, frozenset(library.keys()))
-            report["problems"] = problems
-        else:
-            problems = []
-        if arguments.stats:
-            report["index"] = index.stats()
+        problems = _problems(index, frozenset(library.keys())) if arguments.check else []
+        stats = asdict(index.stats()) if arguments.stats else {}
         index.close()
     if output.as_json:
-        output.json(report)
-    else:
-        output.line(f"{articles:,} articles in {where.library}")
-        for name, value in (report.get("index") or {}).items():  # type: ignore[attr-defined]
-            output.fields(name, value)
-        for problem in problems:
-            narrate(problem)
-        if problems:
-            narrate("`reader index --rebuild` makes the index anew; no note is touched.")
+        output.json({"library": str(where.library), "articles": articles, "problems": problems, **stats})
+        return Exit.FAILED if problems else Exit.OK
+    output.line(f"{articles:,} articles in {where.library}")
+    for name, value in stats.items():
+        output.fields(name, value)
+    for problem in problems:
+        narrate(problem)
+    if problems:
+        narrate("`reader index --rebuild` makes the index anew; no note is touched.")
     return Exit.FAILED if problems else Exit.OK
 
 
-def _problems(index: object, catalogued: frozenset[int]) -> list[str]:
+def _problems(index: SearchIndex, catalogued: frozenset[int]) -> list[str]:
+    problems: list[str] = []
     try:
-        problems = list(index.check())  # type: ignore[attr-defined]
-        indexed = index.keys()  # type: ignore[attr-defined]
+        index.check()
+        indexed = index.keys()
     except IndexDamagedError as error:
         return [str(error)]
     if catalogued - indexed:
@@ -81,5 +78,3 @@ def path_command(arguments: argparse.Namespace, output: Output) -> Exit:
 
 
 COMMANDS = {"index": index_command, "path": path_command}
-
-__all__ = ["COMMANDS", "bring_up_to_date"]
