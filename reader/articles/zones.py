@@ -1,0 +1,397 @@
+"""What lines are by where they stand: the header above the text, the text itself, and the tail below it.
+
+`linekinds` has labelled what tells by its own words. Here the rest is told by length, order and neighbours. Kinds are
+labels only: a wrong one dims or shows a line, and moves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.articles import cues
+from reader.articles.article import BlockKind
+from reader.articles.dates import find_date
+from reader.articles.linekinds import is_label, key_of, kind_of, url_of
+from reader.articles.names import looks_like_name, signature
+from reader.articles.paragraphs import Paragraph, ends_sentence, is_item
+
+PROSE_WORDS = 20
+"""Words from which a line that ends a sentence is surely prose."""
+LONG_PROSE_WORDS = 45
+"""Words from which a line is prose however it ends."""
+
+# `MINSK, Dec. 15 (Reuters) -`, `TALLINN, Estonia (AP) —`, `WASHINGTON DC –`, `KYIV —`
+_DATELINE = re.compile(
+    r"(?:[^\W\d_][\w .'’/-]{1,40}(?:, [^\W\d_][\w .]{1,30})?\s?"
+    r"\((?:AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]"
+    r"|[A-ZÀ-ŽА-Я][A-ZÀ-ŽА-Я .'’-]{2,30}(?:, [^\W\d_][\w. ]{1,20})?\s[—–]\s)"
+)
+_DATELINE_AGENCY = re.compile(r"\((AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]")
+_COMMENT_MARK = re.compile(r"[^\W\d_]{3}")
+
+_H, _C, _D, _N = BlockKind.HEADING, BlockKind.CAPTION, BlockKind.DEK, BlockKind.NAV
+_AROUND_TITLE = (BlockKind.BYLINE, BlockKind.DATE)
+
+
+@dataclass(slots=True)
+class Zones:
+    """Where the header ends and which line is the title."""
+
+    body: int
+    """Index of the first paragraph of the text."""
+    title: int | None
+
+
+def is_prose(paragraph: Paragraph) -> bool:
+    """Tell whether a line is long enough to be a paragraph of an article."""
+    return paragraph.words >= LONG_PROSE_WORDS or (paragraph.words >= PROSE_WORDS and ends_sentence(paragraph.said))
+
+
+def dateline_agency(text: str) -> str | None:
+    """Return the agency of a dateline at the start of `text`."""
+    match = _DATELINE_AGENCY.search(text[:90]) if _DATELINE.match(text) else None
+    return match[1] if match else None
+
+
+def label(paragraphs: list[Paragraph]) -> Zones:
+    """Give every paragraph its kind; return where the header ends and where the title is."""
+    for paragraph in paragraphs:
+        if paragraph.kind is None:
+            paragraph.kind = kind_of(paragraph)
+    _drop_lone_labels(paragraphs)
+    _neighbours(paragraphs)
+    body = _body_start(paragraphs)
+    title = _title(paragraphs, body)
+    body = _header(paragraphs, body, title)
+    tail = _tail(paragraphs, body)
+    _body(paragraphs, body, tail)
+    return Zones(body, title)
+
+
+def label_rest(paragraphs: list[Paragraph]) -> None:
+    """Give every paragraph its kind where the title is known from elsewhere: there is no header to look for."""
+    for paragraph in paragraphs:
+        if paragraph.kind is None:
+            paragraph.kind = kind_of(paragraph)
+    _drop_lone_labels(paragraphs)
+    _neighbours(paragraphs)
+    _body(paragraphs, 0, _tail(paragraphs, 0))
+
+
+def _drop_lone_labels(paragraphs: list[Paragraph]) -> None:
+    """`Original url:` is one only above an address; a bare pointer (`Read more:`) takes the line below it along."""
+    for index, paragraph in enumerate(paragraphs):
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if paragraph.kind is BlockKind.URL and is_label(paragraph.said, paragraph.said.casefold()):
+            if after is None or not url_of(after.said):
+                paragraph.kind = None
+        elif (
+            paragraph.kind is BlockKind.RELATED
+            and paragraph.words <= 4
+            and paragraph.said[-1] in ":…"
+            and after is not None
+            and after.kind is None
+            and ((after.words <= 20 and not ends_sentence(after.said)) or after.said.endswith(("...", "…")))
+        ):
+            after.kind = BlockKind.RELATED
+
+
+def _neighbours(paragraphs: list[Paragraph]) -> None:
+    """Captions: a line that the next caption repeats and completes, and a line right above a bare credit."""
+    for index in range(len(paragraphs) - 2, -1, -1):
+        paragraph, after = paragraphs[index], paragraphs[index + 1]
+        if after.kind is not _C or paragraph.kind is not None or paragraph.words > LONG_PROSE_WORDS:
+            continue
+        repeats = after.said.startswith(paragraph.said)
+        is_bare = after.words <= 8 and after.said.casefold().startswith(cues.CAPTION)
+        if repeats or (is_bare and after.is_close and paragraph.words <= 30):
+            paragraph.kind = _C
+
+
+def _body_start(paragraphs: list[Paragraph]) -> int:
+    """Return the index of the first prose paragraph; where a dateline follows soon, that one."""
+    first = next((i for i, p in enumerate(paragraphs) if p.kind is None and (is_prose(p) or _is_long_item(p))), None)
+    if first is None:
+        return len(paragraphs)
+    if paragraphs[first].words <= 60:
+        for index in range(first, min(first + 6, len(paragraphs))):
+            paragraph = paragraphs[index]
+            if paragraph.kind is None and paragraph.words >= 12 and _DATELINE.match(paragraph.said):
+                return index
+    return first
+
+
+def _is_long_item(paragraph: Paragraph) -> bool:
+    return paragraph.words >= 8 and is_item(paragraph.said)
+
+
+def _title(paragraphs: list[Paragraph], body: int) -> int | None:
+    """Return the index of the line of the header that reads most like a title; ties go to the first."""
+    keys = [key_of(p.said) for p in paragraphs[:body]]
+    best, best_score = None, 0.5
+    for index in range(body):
+        paragraph = paragraphs[index]
+        if paragraph.level == 1 and paragraph.kind in (None, _H):
+            return index
+        if paragraph.kind is None:
+            score = _title_score(paragraphs, index, body, keys)
+            if score > best_score:
+                best, best_score = index, score
+    return best
+
+
+def _title_score(paragraphs: list[Paragraph], index: int, body: int, keys: list[str]) -> float:
+    text, words = paragraphs[index].said, paragraphs[index].words
+    score = 4.0 if 5 <= words <= 22 else 2.0 if 3 <= words <= 30 else 0.0
+    if text[-1] in ".,;:":
+        score -= 2
+    if keys.count(keys[index]) > 1:
+        score += 2
+    around = [p.kind for p in paragraphs[index + 1 : index + 4]]
+    score += any(kind in _AROUND_TITLE for kind in around)
+    folded = text.casefold().strip(" :")
+    if folded in cues.SECTIONS or cues.is_outlet(text) or is_item(text):
+        score -= 6
+    if looks_like_name(text):
+        score -= 4
+    if any(_is_section(p) for p in paragraphs[index + 1 : body]) and keys.count(keys[index]) == 1:
+        score -= 1  # what stands above the name of a section is the masthead
+    if (
+        index
+        and paragraphs[index].is_close
+        and (paragraphs[index - 1].kind is _N or _is_section(paragraphs[index - 1]))
+    ):
+        score -= 1  # an entry of a menu stands right below another
+    return score - 0.3 * sum(p.words >= 12 for p in paragraphs[:index])
+
+
+def _is_section(paragraph: Paragraph) -> bool:
+    """Tell whether a line names a part of the paper: a known one, or a short list of places and subjects."""
+    folded = paragraph.said.casefold().strip(" :")
+    if folded in cues.SECTIONS:
+        return True
+    parts = [part for part in re.split(r"\s*[,/|>»›•]\s*", paragraph.said) if part]
+    return len(parts) > 1 and paragraph.words <= 8 and all(p[:1].isupper() and p.count(" ") <= 1 for p in parts)
+
+
+def _header(paragraphs: list[Paragraph], body: int, title: int | None) -> int:
+    """Label the lines above the text and return where the text begins."""
+    if title is None:
+        for index in range(body):
+            _above(paragraphs[index])
+        return body
+    paragraphs[title].kind = BlockKind.TITLE
+    key = key_of(paragraphs[title].said)
+    for index in range(body):
+        paragraph = paragraphs[index]
+        if paragraph.kind in (None, _H) and key_of(paragraph.said) == key:
+            paragraph.kind = BlockKind.TITLE
+    _menus(paragraphs[:body])
+    last_title = max(i for i in range(body) if paragraphs[i].kind is BlockKind.TITLE)
+    for index in range(last_title):
+        _above(paragraphs[index])
+    return _below(paragraphs, last_title + 1, body)
+
+
+def _menus(header: list[Paragraph]) -> None:
+    """Three and more names of sections one after another, with or without signs between them, are a menu."""
+    run: list[Paragraph] = []
+    for paragraph in [*header, None]:
+        if paragraph is not None and (paragraph.kind is _N or (paragraph.kind is None and _is_section(paragraph))):
+            run.append(paragraph)
+            continue
+        if sum(p.kind is None for p in run) >= 3:
+            for entry in run:
+                entry.kind = _N
+        run = []
+
+
+def _above(paragraph: Paragraph) -> None:
+    """Label a line above the title: a section, an outlet, a byline, or the page's own."""
+    if paragraph.kind is not None:
+        return
+    if _is_section(paragraph):
+        paragraph.kind = BlockKind.SECTION
+    elif cues.is_outlet(paragraph.said):
+        paragraph.kind = BlockKind.SOURCE
+    elif paragraph.words >= 10 and ends_sentence(paragraph.said):
+        paragraph.kind = _D
+    elif paragraph.words >= 5:
+        paragraph.kind = BlockKind.BOILERPLATE
+    else:
+        paragraph.kind = BlockKind.SECTION if paragraph.said.istitle() and paragraph.words > 1 else _N
+
+
+def _below(paragraphs: list[Paragraph], start: int, body: int) -> int:
+    """Label the lines between title and text; short sentences after byline, date or caption are the text already."""
+    has_dek = False
+    for index in range(start, body):
+        paragraph = paragraphs[index]
+        if paragraph.kind is None:
+            paragraph.kind = _page_line(paragraphs, index)
+        if paragraph.kind is not None:
+            continue
+        if ends_sentence(paragraph.said) or paragraph.words >= PROSE_WORDS:
+            kind = _sentence(paragraphs, start, index, body, has_dek=has_dek)
+            if kind is None:
+                return index
+            paragraph.kind = kind
+        else:
+            paragraph.kind = _short_line(paragraphs, start, index, body, has_dek=has_dek)
+        has_dek = has_dek or paragraph.kind is _D
+    return body if has_dek else _dek_before_captions(paragraphs, body, start)
+
+
+def _page_line(paragraphs: list[Paragraph], index: int) -> BlockKind | None:
+    """Return what a line below the title is if it names a section, a person or an outlet."""
+    paragraph = paragraphs[index]
+    after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if _is_section(paragraph):
+        return BlockKind.SECTION
+    if signature(paragraph.said) and not (after and after.kind is _C):
+        return BlockKind.BYLINE
+    return BlockKind.SOURCE if cues.is_outlet(paragraph.said) else None
+
+
+def _sentence(paragraphs: list[Paragraph], start: int, index: int, body: int, *, has_dek: bool) -> BlockKind | None:
+    """Return what a sentence below the title is; None where the text begins with it."""
+    metadata = (*_AROUND_TITLE, _C)
+    is_furnished = any(p.kind in metadata for p in paragraphs[start:index])
+    has_more = any(p.kind in metadata for p in paragraphs[index + 1 : body])
+    opens_with_dateline = body < len(paragraphs) and _DATELINE.match(paragraphs[body].said) is not None
+    if opens_with_dateline:
+        return _C if has_dek else _D
+    return None if has_dek or (is_furnished and not has_more) else _D
+
+
+def _short_line(paragraphs: list[Paragraph], start: int, index: int, body: int, *, has_dek: bool) -> BlockKind:
+    """Return what a line below the title is that ends no sentence: dek, heading of the text, or caption."""
+    paragraph = paragraphs[index]
+    if paragraph.words >= 12 and not has_dek and index == start:
+        return _D
+    if index == body - 1:
+        if index > start and paragraph.words <= 12 and not _has_dek_right_above(paragraphs, index):
+            return _H
+        if index == start and paragraph.words >= 5:
+            return _D
+    return _C if paragraph.words >= 2 else _N
+
+
+def _has_dek_right_above(paragraphs: list[Paragraph], index: int) -> bool:
+    """Tell whether a line stands below a dek or caption without a blank line: then it belongs to a picture."""
+    return paragraphs[index - 1].kind in (_D, _C) and paragraphs[index].is_close
+
+
+def _dek_before_captions(paragraphs: list[Paragraph], body: int, start: int) -> int:
+    """The first prose paragraph is the dek if captions or a byline follow it at once; the text begins after them."""
+    if body >= len(paragraphs) or paragraphs[body].words > 70:
+        return body
+    has_title = start > 0
+    after = body + 1
+    while after < len(paragraphs) and paragraphs[after].kind in (_C, *_AROUND_TITLE):
+        after += 1
+    if (
+        not has_title
+        or after == body + 1
+        or not any(p.kind is None and is_prose(p) for p in paragraphs[after : after + 3])
+    ):
+        return body
+    if any(p.kind is _C for p in paragraphs[start:body]) and not any(
+        p.kind in _AROUND_TITLE for p in paragraphs[body:after]
+    ):
+        return body
+    paragraphs[body].kind = _D
+    return after
+
+
+def _tail(paragraphs: list[Paragraph], body: int) -> int:
+    """Label what follows the text: names sign it, other short lines without a full stop are the page's own."""
+    end = len(paragraphs)
+    start = end
+    loose = closed = 0
+    for index in range(end - 1, body, -1):
+        paragraph = paragraphs[index]
+        if paragraph.kind in (None, _H):
+            if paragraph.words >= 16 or (is_item(paragraph.said) and paragraph.words >= 5) or paragraph.level:
+                break
+            if ends_sentence(paragraph.said) or paragraph.said[-1] in '"”»:':
+                closed += 1
+            else:
+                loose += 1
+                if loose >= 2 * closed:
+                    start = index
+    count = sum(paragraphs[i].kind is None for i in range(start, end))
+    for index in range(start, end):
+        paragraph = paragraphs[index]
+        if paragraph.kind is not None:
+            continue
+        if signature(paragraph.said) and (count <= 2 or index == start):
+            paragraph.kind = BlockKind.BYLINE
+        elif count == 1 and paragraph.words >= 4:
+            return end if is_prose(paragraph) else _cut_heading(paragraph, end)
+        else:
+            paragraph.kind = BlockKind.BOILERPLATE
+    return start
+
+
+def _cut_heading(paragraph: Paragraph, end: int) -> int:
+    """A single short line at the very end is a heading whose text was cut off."""
+    paragraph.kind = _H
+    return end
+
+
+def _body(paragraphs: list[Paragraph], body: int, tail: int) -> None:
+    captions = {key_of(p.said) for p in paragraphs if p.kind is _C}
+    for index in range(body, tail):
+        paragraph = paragraphs[index]
+        if paragraph.kind is not None:
+            continue
+        after = next(
+            (p for p in paragraphs[index + 1 : index + 3] if p.kind in (None, BlockKind.LIST, BlockKind.QUOTE)), None
+        )
+        if paragraph.level:
+            paragraph.kind = _H
+        elif is_item(paragraph.said) and not _is_speech(paragraphs, index):
+            paragraph.kind = BlockKind.LIST
+        elif paragraph.words <= 30 and key_of(paragraph.said) in captions:
+            paragraph.kind = _C
+        elif paragraph.words <= 15 and _is_heading(paragraph, after, index > body):
+            paragraph.kind = _H
+        elif paragraph.words <= 30 and _ends_in_date(paragraph.said):
+            paragraph.kind = _C
+        else:
+            paragraph.kind = BlockKind.BODY
+
+
+def _is_speech(paragraphs: list[Paragraph], index: int) -> bool:
+    """Tell whether a dash opens spoken words: French, Polish and Russian print them so. Lists have short neighbours."""
+    text = paragraphs[index].said
+    if not text.startswith(("- ", "– ", "— ")):
+        return False
+    near = [p for p in paragraphs[max(0, index - 1) : index + 2] if p is not paragraphs[index]]
+    dashed = sum(p.said.startswith(text[:2]) for p in near)
+    return dashed == 0 or ends_sentence(text)
+
+
+def _is_heading(paragraph: Paragraph, after: Paragraph | None, has_text_above: bool) -> bool:
+    text = paragraph.said
+    if after is None or after.words <= paragraph.words:
+        return False
+    if paragraph.is_bold or (text.isupper() and paragraph.words > 1):
+        return True
+    if text[-1] in '.,;:…!"”»' or (not text[0].isalnum() and text[0] not in '«“"„¿'):
+        return text.endswith(("”", "»", '"')) and text[0] in '«“"„' and has_text_above and after.words >= 20
+    if text[-1] == "?":
+        return paragraph.words <= 12 and after.words >= PROSE_WORDS
+    if _ends_in_date(text):
+        return False
+    return after.words >= 8 and (after.words >= 15 or is_item(after.said))
+
+
+def _ends_in_date(text: str) -> bool:
+    """Tell whether a line without a full stop ends in a full date, as captions do."""
+    if ends_sentence(text) or not text[-6:].rstrip(" гrp.").endswith(tuple("0123456789а")):
+        return False
+    tail = text[-32:]
+    return len(text) > 40 and find_date(tail) is not None
