@@ -22,7 +22,7 @@ class Alignment:
         old_words, new_words = self.old_tokens.words, self.new_tokens.words
         self.to_new: list[int] = matching(old_words, new_words)
         """For each old token the new one that it became, or UNMATCHED."""
-        drop_chance_matches(self.to_new, len(new_words))
+        drop_chance_matches(self.to_new, old_words, new_words)
         slide_changes(self.to_new, (old, self.old_tokens), (new, self.new_tokens))
         self.is_explained = bytearray(len(new_words))
         """For each new token, whether an old one became it."""

@@ -18,6 +18,8 @@ CONTEXT = 64
 """Code points that an anchor keeps of the text on each side."""
 LEAST_SURVIVING = 0.5
 """Share of the annotated words, by weight, that must survive."""
+SURE = 0.75
+"""Share from which the words alone are enough; below it, words beside them must have survived too."""
 INSERTED = 45
 """So many new words inside the annotated ones still belong to them; after more, the heavier part is taken."""
 SHORT = 6
@@ -82,7 +84,7 @@ def _aligned(anchor: Anchor, alignment: Alignment) -> Placement | None:
     score = sum(weight(words[index]) * alignment.likeness.get(index, 1.0) for index in survivors) / total
     if score < LEAST_SURVIVING:
         return _replaced(anchor, alignment, first, last)
-    if last - first < SHORT and not _has_neighbour(alignment, first, last, survivors):
+    if (last - first < SHORT or score < SURE) and not _has_neighbour(alignment, first, last, survivors):
         return None
     span = placed_span(alignment, anchor.span, (first, last), (survivors[0], survivors[-1]))
     return _placement(anchor, alignment, span, score, is_moved=bool(alignment.is_moved[survivors[0]]))
@@ -116,19 +118,27 @@ def _has_neighbour(alignment: Alignment, first: int, last: int, survivors: list[
 
 
 def _replaced(anchor: Anchor, alignment: Alignment, first: int, last: int) -> Placement | None:
-    """Place a short span whose words were all replaced while those around them stayed."""
-    to_new = alignment.to_new
-    if last - first > LONGEST_REPLACED or first < NEIGHBOURS or last + NEIGHBOURS > len(to_new):
+    """Place a short span whose words were replaced while those around them stayed; a number only by a number."""
+    to_new, tokens = alignment.to_new, alignment.new_tokens
+    before = [alignment.is_kept(index) for index in range(first - NEIGHBOURS, first)]
+    after = [alignment.is_kept(index) for index in range(last, last + NEIGHBOURS)]
+    if last - first > LONGEST_REPLACED or not all(before + after):
         return None
-    before, after = to_new[first - NEIGHBOURS : first], to_new[last : last + NEIGHBOURS]
-    if UNMATCHED in before or UNMATCHED in after:
+    low, high = to_new[first - 1] + 1, to_new[last]
+    is_in_row = (
+        low - to_new[first - NEIGHBOURS] == NEIGHBOURS and to_new[last + NEIGHBOURS - 1] - high == NEIGHBOURS - 1
+    )
+    if not is_in_row or not 0 < high - low <= LONGEST_REPLACED:
         return None
-    low, high = before[-1] + 1, after[0]
-    in_row = before[-1] - before[0] == NEIGHBOURS - 1 and after[-1] - after[0] == NEIGHBOURS - 1
-    if not in_row or not 0 < high - low <= LONGEST_REPLACED:
+    span = Span(tokens.starts[low], tokens.ends[high - 1])
+    survives = any(alignment.is_kept(index) for index in range(first, last))
+    if not survives and not (_has_number(anchor.exact) and _has_number(span.of(alignment.new))):
         return None
-    tokens = alignment.new_tokens
-    return _placement(anchor, alignment, Span(tokens.starts[low], tokens.ends[high - 1]), 0.0, is_moved=False)
+    return _placement(anchor, alignment, span, 0.0, is_moved=False)
+
+
+def _has_number(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _placement(anchor: Anchor, alignment: Alignment, span: Span, score: float, *, is_moved: bool) -> Placement:

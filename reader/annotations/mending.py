@@ -6,7 +6,9 @@ not count, and a word that is spelt otherwise is the same word. The functions ch
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING
 
 from reader.annotations.matching import UNMATCHED, matched_runs
@@ -18,27 +20,52 @@ if TYPE_CHECKING:
     from reader.annotations.matching import Run
     from reader.annotations.tokens import Tokens
 
-LONGEST_CHANCE = 2
-"""A matched run of so many words between rewritten stretches may have survived by chance."""
-REWRITTEN = 4
-"""So many unmatched words on each side of such a run make it one."""
+LONGEST_CHANCE = 6
+"""A matched run of more words than this is no chance."""
+CHANCE = 0.1
+"""Expected number of chance runs from which a run counts as one."""
+MOST_PASSES = 12
+"""Times that runs are asked about again: hostile texts do not cost more."""
+SMALL_TEXT = 2000
+"""Words below which the counts of a text say nothing of how frequent its words are."""
+RARITY = (0.03, 0.03, 0.03, 0.015, 0.004, 0.002, 0.001)
+"""Least share that a word of so many letters is taken to have of any text."""
 LONGEST_SLIDE = 400
 """Words by which an insertion or deletion is moved to begin at a sentence."""
 LONGEST_REWORDED = 8
 """Words of a replaced stretch in which other spellings are looked for."""
 
 
-def drop_chance_matches(to_new: list[int], new_size: int) -> None:
-    """Take back the matches of runs of one or two words that stand alone in rewritten text, in both texts."""
-    runs = [(0, 0, 0), *matched_runs(to_new), (len(to_new), new_size, 0)]
-    for before, run, after in zip(runs, runs[1:], runs[2:], strict=False):
-        old_start, new_start, length = run
-        if length > LONGEST_CHANCE:
-            continue
-        left = min(old_start - before[0] - before[2], new_start - before[1] - before[2])
-        right = min(after[0] - old_start - length, after[1] - new_start - length)
-        if left >= REWRITTEN and right >= REWRITTEN:
-            to_new[old_start : old_start + length] = [UNMATCHED] * length
+def drop_chance_matches(to_new: list[int], old_words: Sequence[str], new_words: Sequence[str]) -> None:
+    """Take back the matches of short runs that rewritten text of this size shares by chance.
+
+    A run counts as chance if more than `CHANCE` runs of such frequent words are to be expected in the stretch between
+    its neighbours; what is taken back makes the stretches larger, so it is asked again until nothing changes.
+    """
+    counts = Counter(new_words)
+    size = max(len(new_words), SMALL_TEXT)
+    runs = [(0, 0, 0), *matched_runs(to_new), (len(old_words), len(new_words), 0)]
+    for _ in range(MOST_PASSES):
+        kept = [runs[0]]
+        for run, after in pairwise(runs[1:]):
+            words = old_words[run[0] : run[0] + run[2]]
+            if len(words) <= LONGEST_CHANCE:
+                rarity = prod(max(counts[word] / size, RARITY[min(len(word), len(RARITY) - 1)]) for word in words)
+                if _rooms(kept[-1], run, after) * rarity > CHANCE:
+                    to_new[run[0] : run[0] + run[2]] = [UNMATCHED] * run[2]
+                    continue
+            kept.append(run)
+        kept.append(runs[-1])
+        if len(kept) == len(runs):
+            return
+        runs = kept
+
+
+def _rooms(before: Run, run: Run, after: Run) -> int:
+    """Return in how many ways a run could have been placed between its neighbours in both texts."""
+    old_room = after[0] - before[0] - before[2] - run[2]
+    new_room = after[1] - before[1] - before[2] - run[2]
+    return old_room * new_room
 
 
 def slide_changes(to_new: list[int], old: tuple[str, Tokens], new: tuple[str, Tokens]) -> None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 
 # "2,500.5" | one letter of an unspaced script | "word", "B2B", "2nd" | "$", "%"
 _TOKEN = re.compile(
-    rf"\d++(?:[.,]\d++)++|[{_UNSPACED}][{_INSIDE}]*+|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_INSIDE}])*+|[$%€£¥₽₴₹§]"
+    rf"(\d++(?:[.,]\d++)++|[{_UNSPACED}][{_INSIDE}]*+|(?:[^\W_{_UNSPACED}]++[{_INSIDE}]*+)++|[$%€£¥₽₴₹§])"
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 # What stands between two tokens and parts them: ". ", '." (' and "?\n", but not the line break of a hard wrap.
@@ -46,7 +47,7 @@ class _Folded(dict[str, str]):
     """Folded forms of raw tokens, each computed once."""
 
     def __missing__(self, raw: str) -> str:
-        folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", raw)).casefold()
+        folded = raw.lower() if raw.isascii() else unicodedata.normalize("NFKC", _INVISIBLE.sub("", raw)).casefold()
         self[raw] = folded
         return folded
 
@@ -73,13 +74,9 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """Return the tokens of `text` in order; linear in its length."""
-    folded = _Folded()
-    matches = list(_TOKEN.finditer(text))
-    return Tokens(
-        [folded[match.group()] for match in matches],
-        [match.start() for match in matches],
-        [match.end() for match in matches],
-    )
+    parts = _TOKEN.split(text)
+    edges = list(accumulate(map(len, parts)))
+    return Tokens(list(map(_Folded().__getitem__, parts[1::2])), edges[0:-1:2], edges[1::2])
 
 
 def weight(word: str) -> int:
