@@ -110,7 +110,7 @@ def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _B
                 entries.append(Entry(key_of(stamp.path, ordinal), ordinal, article, find(article)))
         except ReaderError as error:
             problem = str(error)
-        files[stamp.path] = FileState(stamp.size, stamp.modified, problem)
+        files[stamp.path] = FileState(stamp.size, stamp.mtime_ns, problem)
         if _done is not None:
             _done.value += 1
     return _Batch(files, entries, _segment(index, entries))
@@ -153,10 +153,10 @@ class Update:
 
     def _run(self, catalogue: Catalogue, processes: int) -> Changes:
         self._tell("scanning")
-        stamps, unread = self._scan()
+        stamps = self._scan()
         index, indexed = self._open_index()
         known, catalogued = catalogue.files(), frozenset(catalogue.keys())
-        gone = catalogue.known_paths() - stamps.keys() - unread
+        gone = catalogue.known_paths() - stamps.keys()
         repaired = catalogue.paths_of(list(catalogued - indexed))
         stale = [s for s in stamps.values() if _is_stale(s, known.get(s.path)) or s.path in repaired]
         added = sum(stamp.path not in known for stamp in stale)
@@ -164,7 +164,7 @@ class Update:
         removed_keys |= indexed - catalogued
         self._total = len(stale)
         if removed_keys:
-            index.publish((), removed=removed_keys)
+            index.publish([], removed=removed_keys)
         if gone:
             catalogue.remove(sorted(gone))
         for batch in self._batches(stale, processes):
@@ -175,17 +175,18 @@ class Update:
         index.close()
         return Changes(added, len(stale) - added, len(gone), tuple(catalogue.problems()))
 
-    def _scan(self) -> tuple[dict[str, Stamp], set[str]]:
+    def _scan(self) -> dict[str, Stamp]:
         from reader.articles.scan import scan
 
         stamps = {}
         for number, stamp in enumerate(scan(self._library), 1):
-            stamps[stamp.path] = stamp
+            if _is_storable(stamp.path):
+                stamps[stamp.path] = stamp
             if number % 1000 == 0:
                 self._done = number
                 self._tell("scanning")
         self._done = 0
-        return stamps, set()
+        return stamps
 
     def _open_index(self) -> tuple[SearchIndex, frozenset[int]]:
         from reader.search.index import SearchIndex
@@ -227,7 +228,16 @@ class Update:
 
 
 def _is_stale(stamp: Stamp, known: FileState | None) -> bool:
-    return known is None or (known.size, known.modified) != (stamp.size, stamp.modified)
+    return known is None or (known.size, known.modified) != (stamp.size, stamp.mtime_ns)
+
+
+def _is_storable(path: str) -> bool:
+    """Tell whether a name can be kept in the catalogue: one whose bytes are not UTF-8 cannot."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def update_in_child(
