@@ -98,22 +98,28 @@ def _start_task(counter: Any) -> None:
 
 def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _Batch:
     """Read files, find their highlights, and build a segment of the index in `index` if one is given."""
-    from reader.articles.scan import load
-    from reader.highlights.find import find
-
     files: dict[str, FileState] = {}
     entries: list[Entry] = []
     for stamp in stamps:
         problem = None
         try:
-            for ordinal, article in enumerate(load(library, stamp.path)):
-                entries.append(Entry(key_of(stamp.path, ordinal), ordinal, article, find(article)))
+            entries += _entries(library, stamp.path)
         except ReaderError as error:
             problem = str(error)
+        except Exception as error:  # one file that shows a fault of ours must not stop the others
+            problem = f"{stamp.path} could not be read because of a fault in the program ({error!r}). Please report it."
         files[stamp.path] = FileState(stamp.size, stamp.mtime_ns, problem)
         if _done is not None:
             _done.value += 1
     return _Batch(files, entries, _segment(index, entries))
+
+
+def _entries(library: Path, path: str) -> list[Entry]:
+    from reader.articles.scan import load
+    from reader.highlights.find import find
+
+    articles = enumerate(load(library, path))
+    return [Entry(key_of(path, ordinal), ordinal, article, find(article)) for ordinal, article in articles]
 
 
 def _segment(index: Path | None, entries: Sequence[Entry]) -> SegmentHandle | None:

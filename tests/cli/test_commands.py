@@ -115,8 +115,8 @@ def test_show_reads_a_file_outside_of_any_library(run, tmp_path: Path) -> None:
 
 
 def test_show_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Café news\n\nIt has opened, they say.\n".encode())))
-    assert _document(run("show", "-", "--json"))["title"] == "Café news"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("The new café news of this week\n\nIt has opened, they say.\n".encode())))
+    assert _document(run("show", "-", "--json"))["title"] == "The new café news of this week"
 
 
 def test_show_as_json_has_blocks_that_fit_the_text(run) -> None:

@@ -10,12 +10,14 @@ import pytest
 
 from reader.catalogue import Catalogue, key_of
 from reader.errors import IndexLockedError, LibraryError
+from reader.highlights.highlight import Highlights
 from reader.search.index import SearchIndex
 from reader.updating import Changes, Update, update_in_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.articles.article import Article
     from reader.paths import Folders
     from reader.updating import Progress
 
@@ -156,3 +158,17 @@ def test_many_files_are_shared_out(folders: Folders) -> None:
     assert changes.added == 152
     assert len(_indexed(folders)) == 152
     assert seen[-1].done == 152
+
+
+def test_a_fault_of_ours_in_one_file_never_stops_the_others(
+    folders: Folders, update: Callable[[], Changes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(article: Article) -> Highlights:
+        if article.path == "harbour.txt":
+            raise RecursionError("too deep")
+        return Highlights()
+
+    monkeypatch.setattr("reader.highlights.find.find", broken)
+    changes = update()
+    assert _titles(folders) == {"Ferry prices rise again"}
+    assert changes.warnings[0].startswith("harbour.txt could not be read because of a fault")
