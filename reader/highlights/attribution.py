@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, VERBS, Cue
-from reader.highlights.phrases import Phrase, PhraseKind, first_subject, phrase_starting, subject_before
+from reader.highlights.phrases import Phrase, PhraseKind, first_subject, phrase_ending, phrase_starting, subject_before
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -50,9 +50,16 @@ def attribute(tokens: Tokens, at: int, text: str, quote: Marked) -> Attribution 
     before = _before(tokens, at, low)
     if after is None and is_final and at + 1 == high:
         after = _after_final(tokens, at, sign)
-    if before is not None and (after is None or before.weight > after.weight):
+    if before is not None and (after is None or before.weight > after.weight or (is_final and before.weight >= 9)):
         return before
     return after
+
+
+def attribute_over_colon(tokens: Tokens) -> Attribution | None:
+    """Return who speaks the quote that the next paragraph opens with, where this one ends with a colon."""
+    if not tokens.kinds or tokens.kinds[-1] is not Kind.COLON:
+        return None
+    return _before(tokens, len(tokens.kinds), tokens.sentences[-1][0])
 
 
 def _end_of_run(tokens: Tokens, at: int, high: int) -> int:
@@ -76,6 +83,9 @@ def _after(tokens: Tokens, at: int, high: int) -> Attribution | None:
         return _inverted(tokens, first, end)
     if lowers[first] == "according" and first + 2 < end and lowers[first + 1] == "to":
         return _according(tokens, first, end, 10)
+    if lowers[first] == "per" and first + 1 < end:
+        phrase = phrase_starting(tokens, first + 1, end)
+        return phrase and Attribution(phrase, (first, first + 1), "according to", 8)
     if kinds[first] in (Kind.CONJUNCTION, Kind.PREPOSITION, Kind.SUBORDINATOR) and lowers[first] != "as":
         return None
     return _subject_verb(tokens, first, end)
@@ -94,6 +104,8 @@ def _inverted(tokens: Tokens, verb: int, end: int) -> Attribution | None:
     phrase = phrase_starting(tokens, first, end)
     if phrase is None or lowers[phrase.low] in ("him", "them", "himself", "herself", "that", "this"):
         return None
+    if phrase.high < end and kinds[phrase.high] in (Kind.AUXILIARY, Kind.VERB):
+        return None  # "...," said the plan would fail: what follows is a clause
     return Attribution(phrase, (verb, verb + 1), "after quote", 10)
 
 
@@ -101,6 +113,8 @@ def _subject_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
     """Read `"...," Jane Roe, head of Acme, said`."""
     kinds = tokens.kinds
     start = first + 1 if tokens.lowers[first] == "as" else first
+    if kinds[start] is Kind.WORD and tokens.lowers[start].endswith("ing"):
+        return None
     for verb in range(start, min(end, start + 60)):
         if kinds[verb] is Kind.VERB and not tokens.lowers[verb].endswith("ing"):
             subject = subject_before(tokens, verb, start)
@@ -136,6 +150,11 @@ def _after_final(tokens: Tokens, at: int, sign: str) -> Attribution | None:
     if VERBS.get(tokens.lowers[found.cue[0]], Cue.NAMING) is Cue.NAMING:
         return None
     behind = found.cue[1] if found.phrase.high <= found.cue[0] else found.phrase.high
+    if sign != "." and at == 0:
+        return found
+    gap = tokens.lowers[found.phrase.high : found.cue[0]]
+    if sign == "." and (len(gap) > 1 or not tokens.lowers[found.cue[0]].endswith(("d", "s", "ote", "old"))):
+        return None
     closes = behind >= high or tokens.kinds[behind] in (Kind.STOP, Kind.COMMA, Kind.QUOTE)
     loose = behind < high and tokens.kinds[behind] in (Kind.PREPOSITION, Kind.TIME, Kind.ADVERB, Kind.SUBORDINATOR)
     if closes or (loose and sign != "." and tokens.lowers[behind] != "that"):
@@ -156,14 +175,23 @@ def _before(tokens: Tokens, at: int, low: int) -> Attribution | None:
     if at == low:
         return None
     has_colon = kinds[at - 1] is Kind.COLON
+    if has_colon and lowers[low] == "from" and low + 1 < at:
+        source = phrase_starting(tokens, low + 1, at)
+        return source and Attribution(source, (low, low + 1), "colon", 8)
     for verb in range(at - 1, low - 1, -1):
         if kinds[verb] is Kind.VERB:
-            subject = subject_before(tokens, verb, low)
+            subject = _subject_of_cue(tokens, verb, low, at)
             if subject is None:
                 continue
+            verb = _outer_verb(tokens, verb, subject, low)
+            subject = subject_before(tokens, verb, low) or subject
             return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
         if lowers[verb] == "according" and lowers[verb + 1] == "to" and verb + 2 < at:
             return _according(tokens, verb, at, 8)
+    if has_colon and at - 2 >= low and kinds[at - 2] is Kind.NAME:
+        named = phrase_ending(tokens, at - 2, low)
+        if named is not None:
+            return Attribution(named, (at - 1, at), "colon", 8)
     if has_colon or kinds[at - 1] is Kind.COMMA:
         subject = first_subject(tokens, low, at)
         if subject is not None:
@@ -172,6 +200,25 @@ def _before(tokens: Tokens, at: int, low: int) -> Attribution | None:
             )
     subject = first_subject(tokens, low, at)
     return None if subject is None else Attribution(subject, None, "subject before quote", 2)
+
+
+def _subject_of_cue(tokens: Tokens, verb: int, low: int, at: int) -> Phrase | None:
+    """Return the subject of a verb before a quote; that of a leading participle stands behind the quote."""
+    is_leading = verb == low or (verb == low + 1 and tokens.kinds[low] in (Kind.ADVERB, Kind.SUBORDINATOR))
+    if is_leading and tokens.lowers[verb].endswith("ing"):
+        return first_subject(tokens, at + 1, tokens.sentence_of(at)[1])
+    return subject_before(tokens, verb, low)
+
+
+def _outer_verb(tokens: Tokens, verb: int, subject: Phrase, low: int) -> int:
+    """Return the verb of saying around a naming verb: Roe *said* she wanted "justice"."""
+    if subject.kind is not PhraseKind.PRONOUN or VERBS[tokens.lowers[verb]] is not Cue.NAMING:
+        return verb
+    index = subject.low - 1
+    if index > low and tokens.lowers[index] == "that":
+        index -= 1
+    is_saying = index > low and tokens.kinds[index] is Kind.VERB and VERBS[tokens.lowers[index]] is Cue.SAYING
+    return index if is_saying else verb
 
 
 def _weight(tokens: Tokens, verb: int, at: int) -> int:

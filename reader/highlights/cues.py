@@ -138,6 +138,9 @@ VERBS: Final[dict[str, Cue]] = _lexicon()
 NAMING: Final[frozenset[str]] = frozenset(form for lemma in _NAMING.split() for form in _forms(lemma))
 """Forms after which marked words are words that somebody used: called, described, dubbed."""
 
+TITLING: Final[frozenset[str]] = words("titled entitled nicknamed named headlined captioned")
+"""Forms after which marked words are a title or name and nobody's words."""
+
 NOUNS: Final[frozenset[str]] = words("""
     statement statements message tweet tweets email e-mail letter memo op-ed editorial post note remark remarks
     comment comments question answer response reply words word quote line slogan motto chant chants warning promise

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.highlights.marks import Marked
-    from reader.highlights.pronouns import Referent
+    from reader.highlights.referents import Referent
     from reader.text import Span
 
 

@@ -6,17 +6,23 @@ import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from reader.highlights.cues import VERBS
 from reader.highlights.firstnames import MEN, WOMEN
-from reader.highlights.roles import FEMALE, MALE, ORGANISATIONS, TITLES
+from reader.highlights.roles import FEMALE, HONORIFICS, MALE, ORGANISATIONS, TITLES
 from reader.highlights.tokens import FUNCTION
+from reader.highlights.wordlists import words
 
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
 # "Jane Q. Roe", "Bureau of Land Management"
 FULL_NAME: Final = re.compile(rf"{_CAP}(?: (?:of |of the |de |von |van |der |al-|bin |& )?{_CAP})+")
+
+_SAID: Final = "(?:said|says|told|wrote|added|asked|tweeted|argued|explained|noted|replied|responded)"
+_GENDERED: Final = "he|his|him|himself|she|her|hers|herself"
+_FEMALE_PRONOUNS: Final = words("she her hers herself")
 
 MALE_SIGN: Final = "m"
 FEMALE_SIGN: Final = "f"
@@ -69,6 +75,7 @@ class Names:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._evidence: dict[str, tuple[bool, str | None]] = {}
 
     @cached_property
     def _tables(self) -> tuple[dict[str, list[Entity]], dict[str, str]]:
@@ -113,6 +120,32 @@ class Names:
             entity.gender = gender
         entity.positions.append(start)
 
+    def evidence(self, last: str) -> tuple[bool, str | None]:
+        """Tell whether the text treats a bare name as a person, and the gender of the pronouns behind it.
+
+        A name is a person's where it stands beside a verb of saying; its gender is that of most of the pronouns
+        that follow it in its own sentences.
+        """
+        found = self._evidence.get(last)
+        if found is None:
+            found = self._weigh(last)
+            self._evidence[last] = found
+        return found
+
+    def _weigh(self, last: str) -> tuple[bool, str | None]:
+        name = re.escape(plain(last))
+        if not re.search(rf"\b{name}(?:,[^.\n\"“”]{{0,80}},)?,? {_SAID}\b|\b{_SAID} {name}\b", self._text):
+            return False, None
+        male = female = 0
+        for match in islice(re.finditer(rf"\b{name}\b[^.\n\"“”]{{0,100}}?\b({_GENDERED})\b", self._text), 40):
+            if match.group(1) in _FEMALE_PRONOUNS:
+                female += 1
+            else:
+                male += 1
+        if male == female:
+            return True, None
+        return True, MALE_SIGN if male > female else FEMALE_SIGN
+
     def find(self, words: list[str], position: int) -> Entity | None:
         """Return the entity that a mention means, or None where its full name is not in the article.
 
@@ -138,7 +171,11 @@ class Names:
             if known or has_title:
                 return Entity(core[-1], core[-1], known, True, False, [])
             return None
-        return _nearest(entities, position)
+        found = _most_named(entities, position)
+        if found.gender is None and not found.is_organisation:
+            is_person, found.gender = self.evidence(found.last)
+            found.is_person = found.is_person or is_person
+        return found
 
 
 def _entity(words: list[str], name: str, gender: str | None, has_title: bool) -> Entity:
@@ -148,15 +185,13 @@ def _entity(words: list[str], name: str, gender: str | None, has_title: bool) ->
     return Entity(name, words[-1], gender, gender is not None or has_title, is_organisation, [])
 
 
-def _nearest(entities: list[Entity], position: int) -> Entity:
-    """Return the entity named most often, and of equals the one named last before a place."""
+def _most_named(entities: list[Entity], position: int) -> Entity:
+    """Return whom a bare last name means: of those introduced before, the one named most often in full."""
     if len(entities) == 1:
         return entities[0]
 
-    def key(entity: Entity) -> tuple[bool, int, int]:
-        before = [place for place in entity.positions if place <= position]
-        near = bool(before) and position - before[-1] < 400
-        return near, len(entity.positions), before[-1] if before else -1
+    def key(entity: Entity) -> tuple[bool, bool, int, int]:
+        return entity.positions[0] <= position, entity.is_person, len(entity.positions), -entity.positions[0]
 
     return max(entities, key=key)
 
@@ -170,7 +205,7 @@ def split_titles(words: list[str]) -> tuple[list[str], str | None, bool]:
         lower = words[index].lower().rstrip(".")
         if lower in TITLES and index + 1 < len(words):
             gender = gender or gender_of_word(lower)
-            has_title = True
+            has_title = has_title or lower in HONORIFICS
         elif lower not in FUNCTION and not (lower in VERBS and index == 0):
             break
         index += 1

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.highlights.roles import ROLES
+from reader.highlights.roles import BEARERS, DOCUMENTS, ROLES
 from reader.highlights.tokens import Kind
+from reader.highlights.wordlists import words
 
 if TYPE_CHECKING:
     from reader.highlights.tokens import Tokens
@@ -43,7 +44,8 @@ _CONNECTORS = frozenset(
 _OPENERS = frozenset({Kind.COMMA, Kind.CONJUNCTION, Kind.SUBORDINATOR, Kind.COLON, Kind.BREAK, Kind.STOP, Kind.QUOTE})
 _PHRASE_WORDS = frozenset({Kind.WORD, Kind.NAME, Kind.ADVERB})
 _NOMINAL_LIMIT = 9
-_PARTICIPLES = ("ing",)
+_NUMBER_LEADS = words("about around over nearly some up at almost roughly")
+_CLAUSE_WORDS = words("where as while and but when after because with although though whereas")
 
 
 def is_possessive(word: str) -> bool:
@@ -139,9 +141,7 @@ def phrase_starting(tokens: Tokens, first: int, high: int) -> Phrase | None:
     index = first
     if kind is Kind.NAME:
         index = _name_to(tokens, first, high)
-        owner = is_possessive(lowers[index - 1])
-        role = index < high and lowers[index] in ROLES
-        if not owner and not role:
+        if not is_possessive(lowers[index - 1]) and not _leads_to_name(tokens, index, high):
             return Phrase(first, index, PhraseKind.NAME, first, index)
     elif kind is Kind.DETERMINER:
         index = first + 1
@@ -150,6 +150,18 @@ def phrase_starting(tokens: Tokens, first: int, high: int) -> Phrase | None:
     elif kind is not Kind.WORD:
         return None
     return _described(tokens, first, index, high)
+
+
+def _leads_to_name(tokens: Tokens, index: int, high: int) -> bool:
+    """Tell whether a role stands here: (Roe) campaign manager Jane Poe, (Roe) aides."""
+    last = index
+    while last < high and last - index < 4 and tokens.kinds[last] is Kind.WORD:
+        last += 1
+    if last == index:
+        return False
+    if last < high and tokens.kinds[last] is Kind.NAME:
+        return tokens.lowers[last - 1] in ROLES
+    return tokens.lowers[index] in ROLES
 
 
 def _described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
@@ -161,7 +173,9 @@ def _described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
     if index >= limit or kinds[index] is not Kind.NAME:
         return Phrase(first, max(index, first + 1), PhraseKind.NOMINAL, first, first)
     end = _name_to(tokens, index, high)
-    if not (is_possessive(tokens.lowers[end - 1]) or (end < high and tokens.lowers[end] in ROLES)):
+    has_role = index > first and tokens.lowers[index - 1] in ROLES
+    goes_on = end < high and kinds[end] is Kind.WORD and not has_role
+    if not (is_possessive(tokens.lowers[end - 1]) or goes_on):
         return Phrase(first, end, PhraseKind.NAME, index, end)
     while end < limit and kinds[end] is Kind.WORD:
         end += 1
@@ -184,10 +198,12 @@ def subject_before(tokens: Tokens, verb: int, low: int) -> Phrase | None:
     """Return the subject of the verb at `verb`, looking left and no further than `low`."""
     kinds, lowers = tokens.kinds, tokens.lowers
     if lowers[verb].endswith("ing") and not (verb > low and kinds[verb - 1] is Kind.AUXILIARY):
-        return first_subject(tokens, _clause_start(tokens, verb, low), verb)
+        return _subject_of_participle(tokens, verb, low)
     index = _skip_adverbs(tokens, verb - 1, low)
     if index < low:
         return None
+    if "to" in lowers[index + 1 : verb]:
+        return first_subject(tokens, low, verb)
     kind = kinds[index]
     if kind in (Kind.WORD, Kind.NAME, Kind.PRONOUN, Kind.DETERMINER):
         return _adjacent_subject(tokens, index, verb, low)
@@ -232,15 +248,46 @@ def _antecedent(tokens: Tokens, index: int, low: int) -> Phrase | None:
     if index < low:
         return None
     phrase = phrase_ending(tokens, index, low)
-    return phrase and _with_complements(tokens, phrase, low)
+    if phrase is None:
+        return None
+    phrase = _with_complements(tokens, phrase, low)
+    if phrase.kind is PhraseKind.NOMINAL and tokens.lowers[phrase.high - 1] in DOCUMENTS:
+        return first_subject(tokens, low, phrase.low) or phrase  # the paper ran a piece that noted
+    return phrase
 
 
-def _clause_start(tokens: Tokens, verb: int, low: int) -> int:
-    """Return where the clause that governs a participle begins: after the last semicolon or dash."""
-    for index in range(verb - 1, low, -1):
+def _own_subject(tokens: Tokens, verb: int, low: int) -> Phrase | None:
+    """Return what stands right before "saying" as its subject: footage of Roe saying, with a voice saying, a sign saying."""
+    last = verb - 1
+    while last > low and tokens.kinds[last] is Kind.ADVERB:
+        last -= 1
+    if last < low or tokens.kinds[last] not in (Kind.NAME, Kind.WORD, Kind.PRONOUN):
+        return None
+    phrase = phrase_ending(tokens, last, low)
+    if phrase is None or is_possessive(tokens.lowers[last]):
+        return None
+    if tokens.lowers[last] in BEARERS:
+        return phrase
+    before = phrase.low - 1
+    if before < low:
+        return phrase
+    leads = tokens.lowers[before] in ("of", "with") or tokens.kinds[before] is Kind.VERB
+    return phrase if leads and (phrase.kind is not PhraseKind.NOMINAL or tokens.lowers[before] == "with") else None
+
+
+def _subject_of_participle(tokens: Tokens, verb: int, low: int) -> Phrase | None:
+    """Return the subject of "saying": a name right before it, else the subject of the clause it hangs on."""
+    own = _own_subject(tokens, verb, low)
+    if own is not None:
+        return own
+    for index in range(verb - 2, low, -1):
         if tokens.texts[index] == ";":
-            return index + 1
-    return low
+            return first_subject(tokens, index + 1, verb)
+        if tokens.lowers[index] in _CLAUSE_WORDS and tokens.kinds[index - 1] in (Kind.COMMA, Kind.BREAK):
+            if tokens.kinds[index + 1] in (Kind.NAME, Kind.PRONOUN, Kind.DETERMINER):
+                return phrase_starting(tokens, index + 1, verb)
+            break
+    return first_subject(tokens, low, verb)
 
 
 def _subject_over_commas(tokens: Tokens, comma: int, low: int) -> Phrase | None:
@@ -290,7 +337,11 @@ def first_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
     index = low
     while index < high:
         kind = kinds[index]
-        if kind in (Kind.PREPOSITION, Kind.SUBORDINATOR, Kind.VERB) or (
+        if lowers[index] in _NUMBER_LEADS and index + 1 < high and lowers[index + 1][0].isdigit():
+            return _described(tokens, index, index + 1, high)
+        if lowers[index][:1].isdigit() and not (index + 1 < high and kinds[index + 1] in (Kind.WORD, Kind.NAME)):
+            index += 1
+        elif kind in (Kind.PREPOSITION, Kind.SUBORDINATOR, Kind.VERB) or (
             kind in (Kind.WORD, Kind.NAME) and lowers[index].endswith("ing") and len(lowers[index]) > 5
         ):
             if lowers[index] == "that":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.highlights.discourse import Discourse
 from reader.highlights.highlight import Quote, QuoteKind
 from reader.highlights.marks import Marked, has_marks, pair_marks
-from reader.highlights.rejection import is_name_or_title, is_scare_quote
+from reader.highlights.rejection import is_no_quote
 from reader.highlights.speakers import Speakers
 from reader.text import Span
 
@@ -29,9 +29,9 @@ def find_quotes(text: str, regions: Sequence[Span] | None = None, *, authors: Se
     if not has_marks(text):
         return []
     paragraphs = list(regions) if regions is not None else [Span(*match.span()) for match in _LINE.finditer(text)]
-    marked = [[one for one in row if not is_name_or_title(text, one)] for row in pair_marks(text, paragraphs)]
+    marked = pair_marks(text, paragraphs)
     discourse = Discourse(text, paragraphs, marked)
-    _drop_scare_quotes(discourse, marked)
+    _drop_no_quotes(discourse, marked)
     speakers = Speakers(discourse, tuple(authors))
     found = []
     for number, row in enumerate(marked):
@@ -52,14 +52,14 @@ def find_quotes(text: str, regions: Sequence[Span] | None = None, *, authors: Se
     return found
 
 
-def _drop_scare_quotes(discourse: Discourse, marked: list[list[Marked]]) -> None:
+def _drop_no_quotes(discourse: Discourse, marked: list[list[Marked]]) -> None:
     """Take words in marks that nobody is said to have said out of the rows."""
     for number, row in enumerate(marked):
         if not row:
             continue
         tokens = discourse.tokens(number)
         places = list(tokens.quotes)
-        kept = [one for at, one in zip(places, row, strict=True) if not is_scare_quote(discourse.text, tokens, at, one)]
+        kept = [one for at, one in zip(places, row, strict=True) if not is_no_quote(discourse.text, tokens, at, one)]
         if len(kept) < len(row):
             marked[number] = kept
             discourse.forget(number)

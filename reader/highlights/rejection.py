@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.highlights.cues import NAMING, VERBS, Cue
+from reader.highlights.cues import NAMING, NOUNS, TITLING, VERBS, Cue
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -17,51 +17,98 @@ _SHORT = 3
 """Words up to which marked words need a cue beside them: 77 of 100 non-quotes are no longer, 6 of 100 quotes."""
 _TITLE_LIMIT = 10
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_SMALL = words("a an the of and or in on to for at by with from is vs de la as nor but")
+_SMALL = words("a an the of and or in on to for at by with from vs de la as nor but")
+_REACH = 5
+"""Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
 
-def is_name_or_title(text: str, marked: Marked) -> bool:
+def is_no_quote(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
+    """Tell whether the marked words at token `at` are a title, a name or a scare quote."""
+    if not marked.is_closed:
+        return False
+    if marked.start and text[marked.start - 1] == "=":
+        return True  # an attribute of markup
+    found = _WORD.findall(text, marked.inner_start, min(marked.inner_end, marked.inner_start + 120))
+    if not found:
+        return True
+    is_short = len(found) <= _SHORT
+    is_title = _looks_like_title(text, found, marked)
+    if not is_short and not is_title:
+        return False
+    if not is_title and _is_sentence(text, tokens, at, marked):
+        return False
+    return not _has_cue(text, tokens, at, marked, is_title)
+
+
+def _looks_like_title(text: str, found: list[str], marked: Marked) -> bool:
     """Tell whether marked words are written like a title: two to ten words, all but the small ones capitalised."""
-    if marked.inner_end - marked.inner_start > 90 or not marked.is_closed:
+    if marked.inner_end - marked.inner_start > 90 or not 2 <= len(found) <= _TITLE_LIMIT:
         return False
-    words = _WORD.findall(text, marked.inner_start, marked.inner_end)
-    if not 2 <= len(words) <= _TITLE_LIMIT or last_sign(text, marked) in "!?":
+    if last_sign(text, marked) in "!?":
         return False
-    main = [word for word in words if word.lower() not in _SMALL]
+    main = [word for word in found if word not in _SMALL]
     return bool(main) and all(not word[0].islower() for word in main) and any(word[0].isalpha() for word in main)
 
 
-def is_scare_quote(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
-    """Tell whether the marked words at token `at` are short and without a cue of saying beside them."""
-    if not marked.is_closed:
-        return False
-    words = _WORD.findall(text, marked.inner_start, min(marked.inner_end, marked.inner_start + 120))
-    if not words:
-        return True
-    if len(words) > _SHORT:
-        return False
-    return not _has_cue(text, tokens, at, marked)
-
-
-def _has_cue(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
-    kinds, lowers = tokens.kinds, tokens.lowers
+def _is_sentence(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
+    """Tell whether marked words are a whole sentence beside other quotes: "No," he said. "Not now.\""""
     low, high = tokens.sentence_of(at)
-    before = at - 1
-    if before >= low and kinds[before] in (Kind.COMMA, Kind.COLON) and before > low:
-        before -= 1
-    steps = 0
-    while before >= low and steps < 5:
-        if kinds[before] is Kind.VERB:
-            return steps == 0 or lowers[before] in NAMING
-        if kinds[before] in (Kind.COMMA, Kind.QUOTE, Kind.STOP):
+    return (
+        low == at
+        and high == at + 1
+        and len(tokens.quotes) > 1
+        and text[marked.inner_start].isupper()
+        and last_sign(text, marked) in ".?!"
+    )
+
+
+def _has_cue(text: str, tokens: Tokens, at: int, marked: Marked, is_title: bool) -> bool:
+    low, high = tokens.sentence_of(at)
+    return _cue_before(tokens, at, low, is_title) or _cue_after(text, tokens, at, high, marked)
+
+
+def _cue_before(tokens: Tokens, at: int, low: int, is_title: bool) -> bool:
+    """Tell whether a verb or noun of saying leads to the marks."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    last = at - 1
+    if last > low and kinds[last] in (Kind.COMMA, Kind.COLON):
+        last -= 1
+    if last >= low and (lowers[last] in NOUNS or (lowers[last] == "of" and last > low and lowers[last - 1] in NOUNS)):
+        return True
+    for index in range(last, max(low - 1, last - _REACH), -1):
+        kind = kinds[index]
+        if kind is Kind.VERB:
+            if lowers[index] in TITLING:
+                return False
+            if index == last:
+                return not is_title or lowers[index] not in NAMING or VERBS[lowers[index]] is Cue.SAYING
+            return not is_title and (lowers[index] in NAMING or _leads_on(tokens, index, last))
+        if kind in (Kind.COMMA, Kind.QUOTE, Kind.STOP):
             break
-        before -= 1
-        steps += 1
+    return False
+
+
+def _leads_on(tokens: Tokens, verb: int, last: int) -> bool:
+    """Tell whether marks hold what somebody says of somebody: said Roe "cheated", says it is "over"."""
+    between = tokens.kinds[verb + 1 : last + 1]
+    about = (Kind.NAME, Kind.PRONOUN, Kind.AUXILIARY, Kind.DETERMINER, Kind.WORD, Kind.ADVERB, Kind.SUBORDINATOR)
+    return (
+        VERBS[tokens.lowers[verb]] is Cue.SAYING
+        and between[-1] in (Kind.NAME, Kind.PRONOUN, Kind.AUXILIARY, Kind.SUBORDINATOR)
+        and all(kind in about for kind in between)
+    )
+
+
+def _cue_after(text: str, tokens: Tokens, at: int, high: int, marked: Marked) -> bool:
+    """Tell whether a verb of saying follows: "Never," Roe said."""
+    kinds, lowers = tokens.kinds, tokens.lowers
     sign = last_sign(text, marked)
-    if sign in ",?!" or (at + 1 < high and kinds[at + 1] is Kind.COMMA):
-        for index in range(at + 1, min(at + 5, len(kinds))):
-            if kinds[index] is Kind.VERB and VERBS[lowers[index]] > Cue.NAMING:
-                return True
-            if kinds[index] in (Kind.STOP, Kind.QUOTE, Kind.CONJUNCTION):
-                break
+    if sign not in ",?!—" and not (at + 1 < high and kinds[at + 1] is Kind.COMMA):
+        return False
+    for index in range(at + 1, min(at + 5, len(kinds))):
+        if kinds[index] is Kind.VERB:
+            is_called = index + 1 < len(kinds) and lowers[index + 1] in ("them", "it", "him", "her", "us")
+            return VERBS[lowers[index]] > Cue.NAMING or is_called
+        if kinds[index] in (Kind.STOP, Kind.QUOTE, Kind.CONJUNCTION):
+            break
     return False

@@ -7,7 +7,7 @@ from typing import Final
 from reader.highlights.wordlists import words
 
 MALE: Final[frozenset[str]] = words("""
-    mr sir lord spokesman chairman congressman businessman councilman assemblyman councillor-man anchorman policeman
+    mr sir lord congressman businessman councilman assemblyman councillor-man anchorman policeman
     fireman salesman king prince duke actor father son brother husband uncle nephew grandfather boy man men gentleman
     monk priest pope pastor-man herr monsieur señor pan widower boyfriend dad cameraman committeeman newsman frontman
     statesman nobleman fisherman craftsman alderman selectman ombudsman stepfather godfather grandson
@@ -21,6 +21,15 @@ FEMALE: Final[frozenset[str]] = words("""
     alderwoman waitress hostess heiress first-lady stepmother godmother granddaughter housewife
     """)
 """Words that say that a woman is meant."""
+
+HONORIFICS: Final[frozenset[str]] = words("""
+    mr mrs ms mx miss dr prof professor sir dame lord lady sen senator rep representative gov governor president mayor
+    judge justice gen general col colonel lt capt captain sgt sergeant maj major adm admiral cmdr commander officer
+    detective sheriff secretary ambassador minister king queen prince princess pope rev reverend pastor bishop
+    archbishop cardinal congressman congresswoman coach lieutenant corporal chancellor herr frau monsieur madame
+    inspector superintendent constable speaker rabbi imam sheikh ayatollah attorney chairman chairwoman
+    """)
+"""Titles that only a person bears."""
 
 TITLES: Final[frozenset[str]] = words("""
     mr mrs ms mx miss dr prof professor sir dame lord lady sen sens senator rep reps representative gov governor
@@ -60,6 +69,28 @@ ROLES: Final[frozenset[str]] = (
     """)
 )
 """Nouns for people and the words that go with them, as they stand before a name: "campaign manager Jane Roe"."""
+
+DOCUMENTS: Final[frozenset[str]] = words("""
+    letter statement report study memo poll survey article story editorial column ad advertisement commercial video
+    email e-mail message tweet post document filing complaint lawsuit ruling opinion order bill resolution petition
+    release transcript script book memoir speech note sign poster banner website blog page headline caption paper
+    survey analysis review audit indictment affidavit motion brief subpoena proposal plan platform spot narrator
+    """)
+"""Nouns for writings that "say" something."""
+
+BEARERS: Final[frozenset[str]] = words("""
+    sign signs poster posters banner banners shirt shirts t-shirt t-shirts hat hats cap caps button buttons sticker
+    stickers billboard billboards placard placards plaque tattoo tombstone badge flag flags bumper-sticker
+    """)
+"""Things that bear words: a sign saying "..." says it itself."""
+
+PLACES: Final[frozenset[str]] = words("""
+    new north south east west northern southern eastern western los san las united saint fort hong sri costa great
+    street avenue road square hill house island islands beach river lake bay valley park america africa asia europe
+    korea carolina dakota hampshire jersey york mexico states kingdom zealand virginia tuesday monday wednesday thursday
+    friday saturday sunday air wall white black supreme capitol super middle
+    """)
+"""Words that make a name of two words that of a place or day."""
 
 ORGANISATIONS: Final[frozenset[str]] = words("""
     agency company firm corporation group organisation organization party campaign committee council commission

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.highlights.attribution import Attribution, attribute
+from reader.highlights.attribution import Attribution, attribute, attribute_over_colon
 from reader.highlights.phrases import PhraseKind, first_subject
-from reader.highlights.pronouns import Referent, referent, resolve
+from reader.highlights.pronouns import resolve
+from reader.highlights.referents import Referent, referent
 from reader.highlights.tokens import Kind
 from reader.text import Span
 
@@ -51,6 +52,14 @@ class Speakers:
         previous: Speaker | None = None
         for at, number in tokens.quotes.items():
             own = attribute(tokens, at, discourse.text, marked[number])
+            if at == 0 and paragraph and (own is None or own.weight < 7):
+                over = attribute_over_colon(discourse.tokens(paragraph - 1))
+                if over is not None:
+                    previous = self._named(paragraph - 1, discourse.tokens(paragraph - 1), over)
+                    if previous.referent is not None:
+                        discourse.note_speaker(paragraph, at, previous.referent)
+                    found.append(previous)
+                    continue
             if own is not None and own.weight >= (5 if previous is not None else 3):
                 speaker = self._named(paragraph, tokens, own)
             elif previous is not None and previous.name is not None:
@@ -90,7 +99,7 @@ class Speakers:
                 return (self._authors[0] if self._authors else None), None
             meant = resolve(self._discourse, paragraph, phrase.low, word)
             return (None if meant is None else meant.name), meant
-        meant = referent(self._discourse, tokens, phrase)
+        meant = referent(self._discourse.names, tokens, phrase)
         if meant is not None:
             return meant.name, meant
         return " ".join(tokens.texts[phrase.low : phrase.high]), None

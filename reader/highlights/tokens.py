@@ -49,11 +49,11 @@ def _table(**groups: str) -> dict[str, Kind]:
 FUNCTION: Final[dict[str, Kind]] = _table(
     PRONOUN="""
         he she they it i we you who him them himself herself themselves itself someone somebody everyone everybody
-        nobody anyone one
+        nobody anyone
         """,
     DETERMINER="""
         the a an his her their its my our your this these those another some many several most few both all no each
-        every any other such whose two three four five six seven eight nine ten dozens hundreds
+        every any other such whose one two three four five six seven eight nine ten dozens hundreds
         """,
     PREPOSITION="""
         of for at from in on with by to about against into over under after before during through between among amid
@@ -77,12 +77,16 @@ FUNCTION: Final[dict[str, Kind]] = _table(
         also then later now not never once often always again still just even soon here there too ever only already
         twice first instead perhaps maybe however meanwhile moreover nevertheless nonetheless therefore thus indeed
         rather further sometimes almost yet back ago together aloud else abruptly afterward afterwards earlier finally
-        previously famously reportedly simply flatly recently jokingly
+        previously famously reportedly simply flatly recently jokingly shortly similarly additionally ultimately
+        eventually specifically importantly interestingly unfortunately likewise otherwise initially apparently
+        clearly certainly surprisingly notably essentially basically generally typically usually occasionally
+        frequently increasingly officially privately publicly actually finally incidentally ironically separately
+        alternatively consequently subsequently accordingly unsurprisingly remarkably regardless
         """,
     TIME="""
-        monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january
-        february march april june july august september october november december jan feb mar apr jun jul aug sept sep
-        oct nov dec today yesterday tomorrow tonight
+        monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thur. thurs. fri. sat. sun.
+        january february march april june july august september october november december jan. feb. mar. apr. jun.
+        jul. aug. sept. sep. oct. nov. dec. today yesterday tomorrow tonight
         """,
 )
 """Closed-class words in lower case, with their kind."""
@@ -95,10 +99,12 @@ ABBREVIATIONS: Final = (
 )
 """Words before a period that ends no sentence."""
 
-# Mr. | U.S. J.D. | don't al-Sisi AT&T 1,227 | -- | ... | any other mark
+# (D-Ohio) | Mr. | U.S. J. | don't al-Sisi AT&T 1,227 | -- | ... | any other sign but quotation marks.
+# A short bracket and a mark that holds no quote are part of no clause: they match without a group and are left out.
 TOKEN: Final = re.compile(
-    rf"(?:{ABBREVIATIONS})\.|(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?= ?[A-Z])"
-    r"|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?|--+|\.\.\.+|[^\w\s]"
+    r"\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|"
+    rf"((?:{ABBREVIATIONS})\.|(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?= ?[A-Z])"
+    r"|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?|--+|\.\.\.+|[^\w\s])"
 )
 
 _PUNCTUATION: Final = {
@@ -139,6 +145,10 @@ _BASE_FORMS: Final = frozenset(
     verb for verb in VERBS if verb + "s" in VERBS or verb + "es" in VERBS or verb[:-1] + "ies" in VERBS
 ) - {"read", "put"}
 _BEFORE_BASE = frozenset({Kind.PRONOUN, Kind.AUXILIARY, Kind.ADVERB})
+_PLURALS = words("to and or percent people men women children police media")
+"""Words besides plurals in -s behind which a base form is a verb."""
+_COUNTS = words("two three four both some many all several most few others")
+"""Determiners that can stand alone before a verb: the two write."""
 _BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.OTHER})
 
 
@@ -191,7 +201,9 @@ def _add(tokens: Tokens, word: str, lower: str, kind: Kind, start: int) -> None:
 
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
-        word = match.group()
+        word = match.group(1)
+        if word is None:
+            continue
         lower = word.lower()
         _add(tokens, word, lower, _kind(word, lower), match.start())
 
@@ -230,9 +242,11 @@ def _fix_verbs(tokens: Tokens) -> None:
 
 def _is_noun(lower: str, before: Kind, word: str) -> bool:
     """Tell whether a form that can be a cue verb is a noun behind the given token."""
+    if lower in _BASE_FORMS and lower not in _NOUNLIKE:
+        return before is Kind.DETERMINER and word not in _COUNTS
     if lower in _BASE_FORMS:
         plural = before in (Kind.WORD, Kind.NAME) and word.endswith("s") and not word.endswith(("'s", "’s"))
-        return not (before in _BEFORE_BASE or plural or word in ("to", "and", "or"))
+        return not (before in _BEFORE_BASE or plural or word in _PLURALS)
     if lower in _NOUN_FORMS:
         return before in _BEFORE_NOUN or word.endswith(("'s", "’s", "s'", "s’"))
     return before is Kind.DETERMINER and lower.endswith("ed")

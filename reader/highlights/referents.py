@@ -1,0 +1,103 @@
+"""Whom a name or a description means by its own words: a person or a body, with gender where the text tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.highlights.names import gender_of_word
+from reader.highlights.phrases import is_possessive
+from reader.highlights.roles import DOCUMENTS, ORGANISATIONS, PLACES, ROLES
+
+if TYPE_CHECKING:
+    from reader.highlights.names import Names
+    from reader.highlights.phrases import Phrase
+    from reader.highlights.tokens import Tokens
+
+_PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
+_PLURAL_PERSONS = ("men", "women", "people")
+_ARTICLES = ("the", "this", "that")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Whom a mention means."""
+
+    name: str
+    """As shown: the fullest name, or the description."""
+    gender: str | None
+    """`m`, `f`, or None where the text does not tell."""
+    is_person: bool
+    is_body: bool
+    """An organisation or document: what "it" can mean when it says something."""
+    is_plural: bool = False
+    is_anaphoric: bool = False
+    """A description that points back: "the agency", "the senator"."""
+
+
+def referent(names: Names, tokens: Tokens, phrase: Phrase) -> Referent | None:
+    """Return whom a name or description means, or None where it is neither a person nor a body."""
+    if phrase.name_high > phrase.name_low:
+        return _of_name(names, tokens, phrase)
+    return _of_description(tokens, phrase)
+
+
+def _of_name(names: Names, tokens: Tokens, phrase: Phrase) -> Referent:
+    words = tokens.texts[phrase.name_low : phrase.name_high]
+    roles = tokens.lowers[phrase.low : phrase.name_low]
+    role = next((sign for word in roles if (sign := gender_of_word(word))), None)
+    entity = names.find(words, tokens.starts[phrase.name_low])
+    if entity is None and len(words) == 1 and _is_plural_word(tokens, phrase):
+        return Referent(words[0], None, is_person=False, is_body=False, is_plural=True)
+    if entity is None:
+        is_body = is_body_name(words)
+        is_person, gender = (False, None) if is_body else names.evidence(words[-1])
+        gender = role or gender
+        return Referent(" ".join(words), gender, is_person or gender is not None, is_body)
+    gender = entity.gender or role
+    is_body = entity.is_organisation or is_body_name(words)
+    is_person = entity.is_person or gender is not None or bool(roles and roles[-1] in ROLES)
+    is_person = is_person or (not is_body and _is_like_person(tokens, phrase))
+    return Referent(entity.name, gender, is_person, is_body and not is_person)
+
+
+def _is_plural_word(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether a lone capitalised word is a plural that begins a sentence: "Demonstrators said"."""
+    word = tokens.lowers[phrase.low]
+    starts = any(low == phrase.low for low, _ in tokens.sentences)
+    return starts and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def _is_like_person(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether a name of two or three words reads like a person's: no article, no word for a place."""
+    words = tokens.lowers[phrase.name_low : phrase.name_high]
+    if not 2 <= len(words) <= 4 or any(word in PLACES or word in ORGANISATIONS for word in words):
+        return False
+    return not (
+        phrase.low < phrase.name_low and tokens.lowers[phrase.low] == "the" and phrase.name_low == phrase.low + 1
+    )
+
+
+def is_body_name(words: list[str]) -> bool:
+    """Tell whether a name is that of a body: its last word says so, or it is an acronym."""
+    last = words[-1]
+    return last.lower() in ORGANISATIONS or (len(words) == 1 and last.isupper() and len(last) > 1)
+
+
+def _of_description(tokens: Tokens, phrase: Phrase) -> Referent | None:
+    words = tokens.lowers[phrase.low : phrase.high]
+    head = words[-1]
+    gender = gender_of_word(head)
+    if any(is_possessive(word) for word in words[:-1]) or words[0] in ("her", "his", "their", "its"):
+        gender = gender_of_word(head)
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    is_person = gender is not None or head in ROLES or head.endswith(_PERSON_ENDINGS)
+    is_plural_person = head.endswith(_PLURAL_PERSONS) or (singular != head and (singular in ROLES or head in ROLES))
+    is_body = head in ORGANISATIONS or head in DOCUMENTS
+    is_plural = is_plural_person or (singular != head and (singular in ORGANISATIONS or singular in DOCUMENTS))
+    if not (is_person or is_body or is_plural):
+        return None
+    if is_plural_person:
+        is_person, gender = False, None
+    text = " ".join(tokens.texts[phrase.low : phrase.high])
+    return Referent(text, gender, is_person, is_body, is_plural, words[0] in _ARTICLES and len(words) <= 3)
