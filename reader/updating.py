@@ -106,7 +106,7 @@ def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _B
             entries += _entries(library, stamp.path)
         except ReaderError as error:
             problem = str(error)
-        except Exception as error:  # one file that shows a fault of ours must not stop the others
+        except Exception as error:  # noqa: BLE001 - one file that shows a fault of ours must not stop the others
             problem = f"{stamp.path} could not be read because of a fault in the program ({error!r}). Please report it."
         files[stamp.path] = FileState(stamp.size, stamp.mtime_ns, problem)
         if _done is not None:
