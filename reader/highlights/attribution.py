@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, VERBS, Cue
-from reader.highlights.phrases import Phrase, PhraseKind, first_subject, phrase_ending, phrase_starting, subject_before
+from reader.highlights.phrases import Phrase, PhraseKind, phrase_ending, phrase_starting
+from reader.highlights.subjects import first_subject, subject_before
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -84,11 +85,22 @@ def _after(tokens: Tokens, at: int, high: int) -> Attribution | None:
     if lowers[first] == "according" and first + 2 < end and lowers[first + 1] == "to":
         return _according(tokens, first, end, 10)
     if lowers[first] == "per" and first + 1 < end:
-        phrase = phrase_starting(tokens, first + 1, end)
-        return phrase and Attribution(phrase, (first, first + 1), "according to", 8)
+        source = phrase_starting(tokens, first + 1, end)
+        return None if source is None else Attribution(source, (first, first + 1), "according to", 8)
+    if lowers[first] == "by" and first + 1 < end and _is_passive(tokens, at):
+        source = phrase_starting(tokens, first + 1, end)
+        return None if source is None else Attribution(source, (first, first + 1), "passive", 9)
     if kinds[first] in (Kind.CONJUNCTION, Kind.PREPOSITION, Kind.SUBORDINATOR) and lowers[first] != "as":
         return None
     return _subject_verb(tokens, first, end)
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """Tell whether a naming participle without a subject leads to the quote: labelled a "sham" (by critics)."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if tokens.kinds[index] is Kind.VERB:
+            return tokens.lowers[index] in NAMING and tokens.lowers[index].endswith(("ed", "wn"))
+    return False
 
 
 def _inverted(tokens: Tokens, verb: int, end: int) -> Attribution | None:
@@ -171,35 +183,59 @@ def _according(tokens: Tokens, index: int, end: int, weight: int) -> Attribution
 
 def _before(tokens: Tokens, at: int, low: int) -> Attribution | None:
     """Look before the quote, back to the start of its sentence."""
-    kinds, lowers = tokens.kinds, tokens.lowers
     if at == low:
         return None
-    has_colon = kinds[at - 1] is Kind.COLON
-    if has_colon and lowers[low] == "from" and low + 1 < at:
+    if tokens.kinds[at - 1] is Kind.COLON and tokens.lowers[low] == "from" and low + 1 < at:
         source = phrase_starting(tokens, low + 1, at)
-        return source and Attribution(source, (low, low + 1), "colon", 8)
-    for verb in range(at - 1, low - 1, -1):
-        if kinds[verb] is Kind.VERB:
-            subject = _subject_of_cue(tokens, verb, low, at)
+        return None if source is None else Attribution(source, (low, low + 1), "colon", 8)
+    return _inserted(tokens, at, low) or _verb_before(tokens, at, low) or _subject_only(tokens, at, low)
+
+
+def _inserted(tokens: Tokens, at: int, low: int) -> Attribution | None:
+    """Read `The families, she said, had asked "for help"`: a subject and verb between commas."""
+    kinds = tokens.kinds
+    for verb in range(at - 2, low + 1, -1):
+        if kinds[verb] is not Kind.VERB or VERBS[tokens.lowers[verb]] is not Cue.SAYING:
+            continue
+        if kinds[verb + 1] is not Kind.COMMA or verb + 2 == at:
+            continue
+        phrase = phrase_ending(tokens, verb - 1, low)
+        if phrase is not None and phrase.low > low and kinds[phrase.low - 1] is Kind.COMMA:
+            return Attribution(phrase, (verb, verb + 1), "inserted", 9)
+    return None
+
+
+def _verb_before(tokens: Tokens, at: int, low: int) -> Attribution | None:
+    """Read `Jane Roe said, "..."` and `Roe struck a hard note, declaring that "..."`."""
+    lowers = tokens.lowers
+    for place in range(at - 1, low - 1, -1):
+        if tokens.kinds[place] is Kind.VERB:
+            subject = _subject_of_cue(tokens, place, low, at)
             if subject is None:
                 continue
-            verb = _outer_verb(tokens, verb, subject, low)
-            subject = subject_before(tokens, verb, low) or subject
+            verb = _outer_verb(tokens, place, subject, low)
+            if verb != place:
+                subject = subject_before(tokens, verb, low) or subject
             return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
-        if lowers[verb] == "according" and lowers[verb + 1] == "to" and verb + 2 < at:
-            return _according(tokens, verb, at, 8)
+        if place + 2 < at and lowers[place] == "according" and lowers[place + 1] == "to":
+            return _according(tokens, place, at, 8)
+    return None
+
+
+def _subject_only(tokens: Tokens, at: int, low: int) -> Attribution | None:
+    """Read `Jane Roe, on Monday: "..."`, and as a last resort the subject of the sentence."""
+    kinds = tokens.kinds
+    has_colon = kinds[at - 1] is Kind.COLON
     if has_colon and at - 2 >= low and kinds[at - 2] is Kind.NAME:
         named = phrase_ending(tokens, at - 2, low)
         if named is not None:
             return Attribution(named, (at - 1, at), "colon", 8)
-    if has_colon or kinds[at - 1] is Kind.COMMA:
-        subject = first_subject(tokens, low, at)
-        if subject is not None:
-            return Attribution(
-                subject, (at - 1, at), "colon" if has_colon else "subject before quote", 7 if has_colon else 3
-            )
     subject = first_subject(tokens, low, at)
-    return None if subject is None else Attribution(subject, None, "subject before quote", 2)
+    if subject is None:
+        return None
+    if has_colon:
+        return Attribution(subject, (at - 1, at), "colon", 7)
+    return Attribution(subject, None, "subject before quote", 3 if kinds[at - 1] is Kind.COMMA else 2)
 
 
 def _subject_of_cue(tokens: Tokens, verb: int, low: int, at: int) -> Phrase | None:

@@ -29,6 +29,7 @@ class Discourse:
         self.paragraphs = paragraphs
         self.quotes = quotes
         self.names = Names(text)
+        self.titles: dict[int, list[Marked]] = {}
         self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[tuple[int, int], Referent] = {}
 
@@ -37,7 +38,7 @@ class Discourse:
         found = self._tokens.get(paragraph)
         if found is None:
             span = self.paragraphs[paragraph]
-            found = tokenize(self.text, span.start, span.end, self.quotes[paragraph])
+            found = tokenize(self.text, span.start, span.end, self.quotes[paragraph], self.titles.get(paragraph, ()))
             self._tokens[paragraph] = found
         return found
 

@@ -12,8 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.highlights.names import FEMALE_SIGN, MALE_SIGN
-from reader.highlights.phrases import Phrase, PhraseKind, first_subject, is_possessive, phrase_starting
+from reader.highlights.phrases import Phrase, PhraseKind, is_possessive, phrase_starting
 from reader.highlights.referents import Referent, referent
+from reader.highlights.roles import DOCUMENTS
+from reader.highlights.subjects import first_subject
 from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ GENDERS = {
 }
 _SENTENCES = 30
 """How many sentences a pronoun looks back."""
+_SENTENCES_TO_BODY = 5
+"""How many sentences "the agency" looks back."""
 
 
 def resolve(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Referent | None:
@@ -41,9 +45,10 @@ def resolve(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Refe
         discourse: the article, with the quotes attributed so far.
         paragraph: number of the paragraph.
         at: token of the pronoun.
-        pronoun: in lower case; "it" stands for any body that can speak.
+        pronoun: in lower case; "body" for a description of an organisation, which looks back less far.
     """
-    for tokens, low, high, number in islice(_sentences_back(discourse, paragraph, at), _SENTENCES):
+    reach = _SENTENCES if pronoun != "body" else _SENTENCES_TO_BODY
+    for tokens, low, high, number in islice(_sentences_back(discourse, paragraph, at), reach):
         found = _in_sentence(discourse, tokens, low, high, number, pronoun)
         if found is not None:
             return found
@@ -112,6 +117,9 @@ def fits(found: Referent, pronoun: str) -> bool:
         return found.is_person and found.gender in (gender, None)
     if pronoun == "it":
         return found.is_body and not found.is_plural
+    if pronoun == "body":
+        head = found.name.rsplit(None, 1)[-1].lower()
+        return found.is_body and not found.is_plural and not found.is_anaphoric and head not in DOCUMENTS
     if pronoun in ("they", "them", "themselves"):
         return found.is_plural or found.is_body
     return False

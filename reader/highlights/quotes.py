@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.highlights.discourse import Discourse
 from reader.highlights.highlight import Quote, QuoteKind
 from reader.highlights.marks import Marked, has_marks, pair_marks
-from reader.highlights.rejection import is_no_quote
+from reader.highlights.rejection import Verdict, judge
 from reader.highlights.speakers import Speakers
 from reader.text import Span
 
@@ -53,15 +53,17 @@ def find_quotes(text: str, regions: Sequence[Span] | None = None, *, authors: Se
 
 
 def _drop_no_quotes(discourse: Discourse, marked: list[list[Marked]]) -> None:
-    """Take words in marks that nobody is said to have said out of the rows."""
+    """Take words in marks that nobody is said to have said out of the rows; titles become names."""
     for number, row in enumerate(marked):
         if not row:
             continue
         tokens = discourse.tokens(number)
-        places = list(tokens.quotes)
-        kept = [one for at, one in zip(places, row, strict=True) if not is_no_quote(discourse.text, tokens, at, one)]
-        if len(kept) < len(row):
-            marked[number] = kept
+        verdicts = [judge(discourse.text, tokens, at, one) for at, one in zip(tokens.quotes, row, strict=True)]
+        if any(verdict is not Verdict.QUOTE for verdict in verdicts):
+            marked[number] = [one for one, verdict in zip(row, verdicts, strict=True) if verdict is Verdict.QUOTE]
+            discourse.titles[number] = [
+                one for one, verdict in zip(row, verdicts, strict=True) if verdict is Verdict.TITLE
+            ]
             discourse.forget(number)
 
 

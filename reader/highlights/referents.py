@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.highlights.names import gender_of_word
 from reader.highlights.phrases import is_possessive
-from reader.highlights.roles import DOCUMENTS, ORGANISATIONS, PLACES, ROLES
+from reader.highlights.roles import DOCUMENTS, NAMED_BODIES, ORGANISATIONS, PLACES, ROLES
+from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
     from reader.highlights.names import Names
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
 _PLURAL_PERSONS = ("men", "women", "people")
+_ANAPHORIC_LIMIT = 3
 _ARTICLES = ("the", "this", "that")
 
 
@@ -49,13 +51,14 @@ def _of_name(names: Names, tokens: Tokens, phrase: Phrase) -> Referent:
     entity = names.find(words, tokens.starts[phrase.name_low])
     if entity is None and len(words) == 1 and _is_plural_word(tokens, phrase):
         return Referent(words[0], None, is_person=False, is_body=False, is_plural=True)
+    leads_body = bool(roles) and roles[-1] in NAMED_BODIES
     if entity is None:
-        is_body = is_body_name(words)
+        is_body = leads_body or is_body_name(words)
         is_person, gender = (False, None) if is_body else names.evidence(words[-1])
         gender = role or gender
         return Referent(" ".join(words), gender, is_person or gender is not None, is_body)
     gender = entity.gender or role
-    is_body = entity.is_organisation or is_body_name(words)
+    is_body = entity.is_organisation or leads_body or is_body_name(words)
     is_person = entity.is_person or gender is not None or bool(roles and roles[-1] in ROLES)
     is_person = is_person or (not is_body and _is_like_person(tokens, phrase))
     return Referent(entity.name, gender, is_person, is_body and not is_person)
@@ -100,4 +103,11 @@ def _of_description(tokens: Tokens, phrase: Phrase) -> Referent | None:
     if is_plural_person:
         is_person, gender = False, None
     text = " ".join(tokens.texts[phrase.low : phrase.high])
-    return Referent(text, gender, is_person, is_body, is_plural, words[0] in _ARTICLES and len(words) <= 3)
+    return Referent(text, gender, is_person, is_body, is_plural, _points_back(tokens, phrase))
+
+
+def _points_back(tokens: Tokens, phrase: Phrase) -> bool:
+    """Tell whether a description is short and definite and holds no name: "the agency", "the Texas senator" is none."""
+    is_short = phrase.high - phrase.low <= _ANAPHORIC_LIMIT
+    has_name = any(kind is Kind.NAME for kind in tokens.kinds[phrase.low : phrase.high])
+    return is_short and not has_name and tokens.lowers[phrase.low] in _ARTICLES

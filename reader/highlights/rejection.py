@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, NOUNS, TITLING, VERBS, Cue
@@ -18,26 +19,63 @@ _SHORT = 3
 _TITLE_LIMIT = 10
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SMALL = words("a an the of and or in on to for at by with from vs de la as nor but")
+_CHARACTERISING = words("""
+    described describes describe describing portrayed portrays portraying cast casts casting characterized characterised
+    characterizes characterises depicted depicts depicting presented presents presenting framed frames framing dismissed
+    dismisses dismissing denounced denounces denouncing branded brands branding
+    """)
+"""Verbs that tell with "as" how somebody puts something."""
 _REACH = 5
 """Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
 
-def is_no_quote(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
-    """Tell whether the marked words at token `at` are a title, a name or a scare quote."""
+class Verdict(Enum):
+    """What marked words are."""
+
+    QUOTE = 1
+    TITLE = 2
+    SCARE = 3
+
+
+def judge(text: str, tokens: Tokens, at: int, marked: Marked) -> Verdict:
+    """Tell what the marked words at token `at` are: a quote, a title or name, or words kept at a distance."""
     if not marked.is_closed:
-        return False
+        return Verdict.QUOTE
     if marked.start and text[marked.start - 1] == "=":
-        return True  # an attribute of markup
+        return Verdict.SCARE  # an attribute of markup
     found = _WORD.findall(text, marked.inner_start, min(marked.inner_end, marked.inner_start + 120))
     if not found:
-        return True
+        return Verdict.SCARE
     is_short = len(found) <= _SHORT
     is_title = _looks_like_title(text, found, marked)
     if not is_short and not is_title:
-        return False
+        return Verdict.QUOTE
     if not is_title and _is_sentence(text, tokens, at, marked):
-        return False
-    return not _has_cue(text, tokens, at, marked, is_title)
+        return Verdict.QUOTE
+    if _has_cue(text, tokens, at, marked, is_title):
+        return Verdict.QUOTE
+    if not is_title and len(found) > 1 and _is_reported(tokens, at):
+        return Verdict.QUOTE
+    return Verdict.TITLE if is_title else Verdict.SCARE
+
+
+def _is_reported(tokens: Tokens, at: int) -> bool:
+    """Tell whether the whole sentence reports: ", she said," inside it, or "described ... as" before its last words."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    low, high = tokens.sentence_of(at)
+    for verb in range(low + 2, at - 1):
+        if kinds[verb] is not Kind.VERB:
+            continue
+        if VERBS[lowers[verb]] is Cue.SAYING and kinds[verb + 1] is Kind.COMMA and _comma_before(tokens, verb, low):
+            return True
+        if lowers[verb] in _CHARACTERISING and "as" in lowers[verb + 1 : at] and at + 1 >= high - 1:
+            return not any(kind in (Kind.COMMA, Kind.BREAK) for kind in kinds[verb + 1 : at])
+    return False
+
+
+def _comma_before(tokens: Tokens, verb: int, low: int) -> bool:
+    """Tell whether a comma stands one to three tokens before a verb: ", the agency said,"."""
+    return any(tokens.kinds[index] is Kind.COMMA for index in range(max(low, verb - 3), verb - 1))
 
 
 def _looks_like_title(text: str, found: list[str], marked: Marked) -> bool:
@@ -99,9 +137,23 @@ def _leads_on(tokens: Tokens, verb: int, last: int) -> bool:
     )
 
 
+def _relative_clause(tokens: Tokens, at: int, high: int) -> bool:
+    """Tell whether a pronoun and a verb of saying follow directly: the "hard times" he was referring to."""
+    kinds = tokens.kinds
+    index = at + 1
+    if index >= high or tokens.lowers[index] not in ("he", "she", "they", "it"):
+        return False
+    index += 1
+    while index < high and kinds[index] in (Kind.AUXILIARY, Kind.ADVERB):
+        index += 1
+    return index < high and kinds[index] is Kind.VERB
+
+
 def _cue_after(text: str, tokens: Tokens, at: int, high: int, marked: Marked) -> bool:
     """Tell whether a verb of saying follows: "Never," Roe said."""
     kinds, lowers = tokens.kinds, tokens.lowers
+    if _relative_clause(tokens, at, high):
+        return True
     sign = last_sign(text, marked)
     if sign not in ",?!—" and not (at + 1 < high and kinds[at + 1] is Kind.COMMA):
         return False

@@ -84,6 +84,13 @@ BEARERS: Final[frozenset[str]] = words("""
     """)
 """Things that bear words: a sign saying "..." says it itself."""
 
+NAMED_BODIES: Final[frozenset[str]] = words("""
+    agency company firm corporation group organisation organization party network newspaper paper institute foundation
+    union ministry department bank university association project website site broadcaster charity watchdog regulator
+    outlet publication magazine airline manufacturer retailer nonprofit startup
+    """)
+"""Bodies that a text names first and then calls "the agency", "the company"."""
+
 PLACES: Final[frozenset[str]] = words("""
     new north south east west northern southern eastern western los san las united saint fort hong sri costa great
     street avenue road square hill house island islands beach river lake bay valley park america africa asia europe

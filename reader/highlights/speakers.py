@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.highlights.attribution import Attribution, attribute, attribute_over_colon
-from reader.highlights.phrases import PhraseKind, first_subject
+from reader.highlights.phrases import PhraseKind
 from reader.highlights.pronouns import resolve
 from reader.highlights.referents import Referent, referent
+from reader.highlights.roles import NAMED_BODIES
+from reader.highlights.subjects import first_subject
 from reader.highlights.tokens import Kind
 from reader.text import Span
 
@@ -100,6 +102,10 @@ class Speakers:
             meant = resolve(self._discourse, paragraph, phrase.low, word)
             return (None if meant is None else meant.name), meant
         meant = referent(self._discourse.names, tokens, phrase)
+        if meant is not None and meant.is_anaphoric and tokens.lowers[phrase.high - 1] in NAMED_BODIES:
+            body = resolve(self._discourse, paragraph, phrase.low, "body")
+            if body is not None:
+                return body.name, body
         if meant is not None:
             return meant.name, meant
         return " ".join(tokens.texts[phrase.low : phrase.high]), None

@@ -177,15 +177,28 @@ class Tokens:
         return 0, len(self.kinds)
 
 
-def tokenize(text: str, start: int, end: int, quotes: Sequence[Marked] = ()) -> Tokens:
-    """Return the tokens of `text[start:end]`, each of the marked stretches as one token of kind QUOTE."""
+def tokenize(text: str, start: int, end: int, quotes: Sequence[Marked] = (), titles: Sequence[Marked] = ()) -> Tokens:
+    """Return the tokens of `text[start:end]`.
+
+    Args:
+        text: the whole article.
+        start: where the paragraph begins.
+        end: where it ends.
+        quotes: marked stretches of it that become one token of kind QUOTE each.
+        titles: marked stretches that become one token of kind NAME each.
+    """
     tokens = Tokens()
     position = start
-    for number, quote in enumerate(quotes):
-        _add_words(tokens, text, position, quote.start)
-        tokens.quotes[len(tokens.kinds)] = number
-        _add(tokens, "", "", Kind.QUOTE, quote.start)
-        position = quote.end
+    folded = [(quote.start, number, quote) for number, quote in enumerate(quotes)]
+    folded += [(title.start, -1, title) for title in titles]
+    for _, number, marked in sorted(folded, key=lambda entry: entry[0]):
+        _add_words(tokens, text, position, marked.start)
+        if number < 0:
+            _add_title(tokens, text, marked)
+        else:
+            tokens.quotes[len(tokens.kinds)] = number
+            _add(tokens, "", "", Kind.QUOTE, marked.start)
+        position = marked.end
     _add_words(tokens, text, position, end)
     _fix_verbs(tokens)
     _split_sentences(tokens, text, quotes)
@@ -197,6 +210,16 @@ def _add(tokens: Tokens, word: str, lower: str, kind: Kind, start: int) -> None:
     tokens.lowers.append(lower)
     tokens.kinds.append(kind)
     tokens.starts.append(start)
+
+
+def _add_title(tokens: Tokens, text: str, title: Marked) -> None:
+    """Add a title as one name, and the comma or stop that stands before its closing mark."""
+    last = title.inner_end - 1
+    sign = text[last] if text[last] in ",.?!" else ""
+    word = text[title.inner_start : title.inner_end - len(sign)]
+    _add(tokens, word, word.lower(), Kind.NAME, title.inner_start)
+    if sign:
+        _add(tokens, sign, sign, _PUNCTUATION[sign], last)
 
 
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
