@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.highlights import money, units
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
-from reader.highlights.numbers import Number, read_number
+from reader.highlights.numbers import FEW, SMALL, TENS, Number, read_number, read_scale
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -29,6 +29,11 @@ class Amount:
     is_joined: bool = False
     """The unit hangs on a hyphen: "five-year"."""
 
+    @property
+    def high(self) -> float:
+        """The largest value that it can mean: the value itself but for "hundreds" and the like."""
+        return self.value * self.number.spread
+
 
 _MINUS = ("-", "−", "–")
 _SPACERS = words(
@@ -43,6 +48,7 @@ _LENGTH_WORDS = words(
 def read_amount(tokens: Tokens, index: int) -> Amount | None:
     """Read the amount whose number begins at a token, or None when there is no number."""
     currency = money.before(tokens, index)
+    low = tokens.low
     number = read_number(tokens, index, is_money=currency is not None)
     if number is None:
         return None
@@ -50,6 +56,8 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
     value = -number.value if _is_negative(tokens, index, first) else number.value
     if value < 0:
         first = _sign_start(tokens, first, index)
+    if number.is_vague and low[first - 1] in FEW:
+        first -= 1 + (low[first - 2] == "a")
     amount = Amount(first, number.last, value, number)
     if currency:
         amount.value *= money.money_factor(tokens, currency.edge)
@@ -128,9 +136,25 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
     if unit is None or (at > last + 1 + hyphen and unit.unit.kind is not FigureKind.DURATION):
         return
     amount.unit, amount.kind, amount.per = unit.unit.name, unit.unit.kind, unit.per
-    amount.last, amount.rule, amount.is_joined = unit.last, unit.unit.kind.value, hyphen
+    amount.last, amount.is_joined = unit.last, hyphen
+    amount.rule = "points" if amount.unit == "point" else amount.kind.value
     if amount.unit == "year":
         _age(tokens, amount)
+    elif amount.unit in ("month", "week", "day") and low[amount.last + 1] == "old":
+        amount.kind, amount.rule, amount.last = FigureKind.AGE, "age", amount.last + 1
+    elif amount.unit == "foot":
+        _add_inches(tokens, amount)
+
+
+def _add_inches(tokens: Tokens, amount: Amount) -> None:
+    """Read the rest of a height: "5 feet 2 inches"."""
+    low = tokens.low
+    at = amount.last + 1
+    at += low[at] in ("and", ",")
+    inches = read_number(tokens, at) if low[at][:1].isdecimal() or low[at] in SMALL else None
+    if inches and inches.value < 12 and low[inches.last + 1] in ("inches", "inch", "in"):
+        amount.value += inches.value / 12
+        amount.last = inches.last + 1
 
 
 def _is_million(tokens: Tokens, at: int) -> bool:
@@ -147,15 +171,25 @@ def _add_cents(tokens: Tokens, amount: Amount, name: str) -> None:
     """Read "thirteen dollars forty-five cents", "15 dollars 50" as one amount."""
     low = tokens.low
     amount.kind, amount.rule, amount.unit = FigureKind.MONEY, "money", name
+    factor, amount.last = read_scale(tokens, amount.last, is_money=True)  # "75 USD million"
+    amount.value *= factor
     at = amount.last + 1
     at += low[at] == "and"
-    cents = read_number(tokens, at) if low[at] and name not in ("cent", "penny") else None
-    if cents and 0 < cents.value < 100 and not cents.is_scaled and cents.value == int(cents.value):
-        small = low[cents.last + 1] in ("cents", "cent", "pence", "kopecks")
-        if small:
-            amount.value += cents.value / 100
-            amount.last = cents.last + 1
+    if factor == 1 and (low[at][:1].isdecimal() or low[at] in SMALL or low[at] in TENS) and name not in _SMALL_CHANGE:
+        cents = read_number(tokens, at)
+        if cents and 0 < cents.value < 100 and not cents.is_scaled and cents.value == int(cents.value):
+            following = low[cents.last + 1]
+            if following in ("cents", "cent", "pence", "kopecks"):
+                amount.value += cents.value / 100
+                amount.last = cents.last + 1
+            elif cents.value >= 10 and not following[:1].isalnum() and following not in _TIES:
+                amount.value += cents.value / 100
+                amount.last = cents.last
     _add_rate(tokens, amount)
+
+
+_SMALL_CHANGE = ("cent", "penny", "kopeck", "yen", "won")
+_TIES = ("%", "$", "€", "£", "-", "–", "/", ":", "°")
 
 
 def _age(tokens: Tokens, amount: Amount) -> None:

@@ -148,11 +148,14 @@ CODES = {
     "kr": "krone",
     "руб": "ruble",
     "грн": "hryvnia",
+    "元": "yuan",
+    "円": "yen",
+    "원": "won",
     "PS": "pound sterling",  # what is left of £ in text that was decoded wrongly
 }
 _MILLIONS = {"MUSD", "MEUR", "MGBP"}
 _ONLY_BEFORE = {"RM", "PS", "Rs", "Re", "Fr", "Rp"}
-_ONLY_BEHIND = {"kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
+_ONLY_BEHIND = {"元", "円", "원", "kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
 
 _COUNTRIES = words(
     "american australian canadian taiwan taiwanese singapore singaporean jamaican bahamian barbadian namibian fijian "
@@ -175,7 +178,7 @@ _COUNTRY_PAIRS = {
     ("united", "states"): "us",
 }
 # Names by themselves. Those in _DOUBTFUL are also other words and need a sign that money is meant.
-_NAMES = {
+NAMES = {
     spelling: name
     for name, spellings in {
         "dollar": "dollar dollars buck bucks долларов доллара доллар доларів долари долара dolarów dolary dólares",
@@ -277,7 +280,7 @@ def before(tokens: Tokens, index: int) -> Currency | None:
         at -= 1
     if not low[at]:
         return None
-    raw = tokens.raw(at)
+    raw = tokens.raw[at]
     if raw in _DOLLAR_CODES and low[at - 1] == "$":
         return Currency(_DOLLARS[low[at]], at - 1)  # $US113
     if raw in CODES and raw not in _ONLY_BEHIND and (raw.isupper() or raw in _ONLY_BEFORE):
@@ -299,7 +302,7 @@ def _with_country(tokens: Tokens, at: int) -> Currency:
     if low[at - 1] == "." and tokens.glued(at - 1) is False and low[at - 2] == "s" and low[at - 4] == "u":
         return Currency(name, at - 4)  # U.S. $100
     country = low[at - 1]
-    if (country in _DOLLARS and tokens.raw(at - 1)[0].isupper()) or country in ("aud", "usd", "us"):
+    if (country in _DOLLARS and tokens.raw[at - 1][0].isupper()) or country in ("aud", "usd", "us"):
         spaced = not tokens.glued(at - 1)
         if not (spaced and country in ("a", "s", "r", "j", "us")) or country == "us":
             return Currency(_DOLLARS[country], at - 1)
@@ -314,17 +317,19 @@ def behind(tokens: Tokens, index: int, value: float, *, is_scaled: bool = False)
     `value` and `is_scaled` help with words that have another meaning: "208 pounds" is a weight, "2 million pounds" money.
     """
     low = tokens.low
-    at = index + (low[index] == "-" and low[index + 1] in _NAMES)
+    at = index + (low[index] == "-" and low[index + 1] in NAMES)
     word = low[at]
     if word in SIGNS:
         return Currency(SIGNS[word], at) if _belongs_left(tokens, at) else None
     if not word or not word[0].isalpha():
         return None
-    raw = tokens.raw(at)
-    if raw in CODES and raw not in _ONLY_BEFORE:
+    raw = tokens.raw[at]
+    if raw in CODES and (raw not in _ONLY_BEFORE or tokens.glued(at - 1)):
         return Currency(CODES[raw], at)
+    if low[at + 1] == "$" and word in _DOLLARS and tokens.glued(at):
+        return Currency(_DOLLARS[word], at + 1)
     country, noun = _country(tokens, at)
-    name = _NAMES.get(low[noun])
+    name = NAMES.get(low[noun])
     if name is None:
         return None
     if country:
@@ -376,4 +381,4 @@ def _is_money(tokens: Tokens, at: int, value: float, is_scaled: bool) -> bool:
 
 def money_factor(tokens: Tokens, index: int) -> float:
     """Return the million that a code such as MUSD carries, else 1."""
-    return 1e6 if tokens.raw(index) in _MILLIONS else 1.0
+    return 1e6 if tokens.raw[index] in _MILLIONS else 1.0

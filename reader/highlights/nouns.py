@@ -126,6 +126,9 @@ _DETERMINERS = words(
     "separate new total combined whole full entire"
 )
 _UNSAID = words("more other additional further extra such the its their his her our my your those these another")
+_PARTICIPLES = words(
+    "reported killed injured wounded arrested released held known used seen found won lost elected made taken"
+)
 _LINKING = frozenset(("-", "'", "&", "’", "‘", '"', "“", "”"))
 _MOST = 6
 
@@ -163,35 +166,47 @@ def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
     `one` allows a singular noun, as behind "one" or a share.
     """
     low = tokens.low
-    at, words = index, 0
-    head = -1
-    while words < _MOST and at < tokens.size:
+    first = at = _behind_amount(tokens, index)
+    words_read, head = 0, -1
+    while words_read < _MOST and at < tokens.size:
         word = low[at]
         if word in _LINKING:
-            if head >= 0 or (word != "-" and at != index and not _opens(tokens, at)):
+            if head >= 0 or (word != "-" and at != first and not _opens(tokens, at)):
                 break
-            at += 1
-            continue
-        if not word[0].isalpha():
+        elif not word[0].isalpha() or _ends_phrase(tokens, at, first):
             break
-        if word in STOP and not (at == index and word in _DETERMINERS):
-            if word == "and" and head < 0 and words and _plural_soon(tokens, at + 1):
-                at += 1
-                continue
-            break
-        words += 1
-        if is_plural(word):
+        elif is_plural(word):
             if head >= 0 and word in _VERBS:
                 break
             head = at
         elif head >= 0:
             break
+        words_read += word[0].isalpha()
         at += 1
-    if head < 0:
-        if words and one:
-            return _singular_phrase(tokens, index)
-        return None
-    return _phrase(tokens, index, head)
+    if head >= 0:
+        return _phrase(tokens, first, head)
+    return _singular_phrase(tokens, first) if words_read and one else None
+
+
+def _behind_amount(tokens: Tokens, index: int) -> int:
+    """Go over an amount of money between number and noun: "three $50,000 prizes"."""
+    if tokens.low[index] in ("$", "€", "£") and tokens.low[index + 1][:1].isdecimal():
+        index += 2
+        while tokens.low[index] in ("million", "billion", "-"):
+            index += 1
+    return index
+
+
+def _ends_phrase(tokens: Tokens, at: int, first: int) -> bool:
+    """Tell whether a word ends the phrase: a function word that no plural can still follow."""
+    word = tokens.low[at]
+    if word not in STOP or tokens.raw[at] in ("US", "IT", "UN", "UK"):
+        return False
+    if at == first and word in _DETERMINERS:
+        return False
+    if word in _PARTICIPLES or (word == "and" and at > first):
+        return not _plural_soon(tokens, at + 1)
+    return True
 
 
 _VERBS = words("plans says wants needs makes takes looks shows works hopes claims aims calls faces")
@@ -212,7 +227,7 @@ def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
     """Read adjectives and a noun in the singular, up to a function word."""
     low = tokens.low
     at = index
-    while at < index + 4 and low[at].isalpha() and low[at] not in STOP:
+    while at < index + 4 and low[at].isalpha() and not _ends_phrase(tokens, at, index):
         at += 1
     return _phrase(tokens, index, at - 1) if at > index else None
 
@@ -240,12 +255,19 @@ def read_foreign(tokens: Tokens, index: int) -> Noun | None:
     return Noun(index, at - 1, " ".join(low[index:at]))
 
 
-def read_head(tokens: Tokens, index: int) -> Noun | None:
+def read_whole(tokens: Tokens, index: int) -> Noun | None:
     """Read the noun of "of" behind a number: "two of Johnson's deputies", "a third of the population"."""
     low = tokens.low
     if low[index] != "of":
         return None
     at = index + 1
-    while low[at] in ("the", "all", "its", "their", "his", "her", "our", "my", "those", "these", "every", "each"):
+    while low[at] in _WHOLE:
+        at += 1
+    if low[at][:1].isdecimal() and at > index + 1:
         at += 1
     return read_noun(tokens, at, one=True)
+
+
+_WHOLE = words(
+    "the all its their his her our my those these every each more than about nearly some over estimated combined"
+)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.highlights.lexicon import words
+
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
 
@@ -29,6 +31,8 @@ class Number(NamedTuple):
     """With a scale word: million, Mrd."""
     scale: float = 1.0
     """The factor of its last scale word; what a range carries back to its lower end."""
+    spread: float = 1.0
+    """How many times the value a vague number may mean at most: "hundreds" is 100 to 1,000."""
 
 
 SMALL = {
@@ -99,7 +103,7 @@ def _spelled(table: dict[float, str]) -> dict[str, float]:
 SCALES = _spelled(
     {
         1e2: "hundred hundreds hundert cien centenares сотен сотни сотня",
-        1e3: "thousand thousands tausend mille mil mila millier milliers miles tys tysiąc tysiące tysięcy "
+        1e3: "thousand thousands tausend mille mil mila millier milliers tys tysiąc tysiące tysięcy "
         "тыс тысяча тысячи тысяч тысячу тис тисяча тисячі тисячу",
         1e5: "lakh lakhs lac lacs lkh lkhs",
         1e6: "million millions mn mln mio millionen millón millon millones milioni milione milion miliony milionów "
@@ -111,48 +115,88 @@ SCALES = _spelled(
         "трлн триллион триллиона триллионов трильйон трильйона трильйони трильйонів",
     }
 )
-GLUED_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "MM": 1e6, "mm": 1e6, "mil": 1e6}
+GLUED_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "MM": 1e6}
 """Letters that are a scale only when they touch the digits, and only where the caller allows them."""
-MONEY_SCALES = {"m": 1e6, "b": 1e9, "t": 1e12, "l": 1e5, "cr": 1e7, "c": 1.0}
+MONEY_SCALES = {"m": 1e6, "b": 1e9, "t": 1e12, "l": 1e5, "cr": 1e7, "mm": 1e6, "mil": 1e6}
 """Letters that are a scale only behind an amount of money: £8.1m, $4.2b."""
 
 VAGUE = {"dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
-VAGUE |= {"trillions": 1e12, "crores": 1e7, "lakhs": 1e5}
-_FEW = {"few", "several", "couple", "many"}
+VAGUE |= {"trillions": 1e12, "crores": 1e7, "lakhs": 1e5, "tens": 10.0}
+FEW = words("few several many")
+"""Words that make a hundred or a thousand vague: "several hundred" is 200 to 900."""
 
 WORDS = frozenset(SMALL) | frozenset(TENS) | {"hundred", "thousand", "million", "billion", "trillion", "dozen", "half"}
 WORDS |= frozenset(VAGUE) | frozenset(DENOMINATORS) - {"second", "seconds"}
 """Every English word at which a number may begin."""
+STARTS = WORDS | frozenset(VULGAR)
+"""Every token at which a number may begin that is not in digits."""
 
-# A cheap test for a stretch of text: a digit, a vulgar fraction, or letters with which a number word begins.
-HAS_NUMBER = re.compile(
-    r"[0-9¼-¾⅐-⅞٠-٩]"
-    r"|\b(?:one|tw(?:o|e)|t(?:en|hree|hir|housand|rillion)|fo(?:ur|rty)|fif|six|seven|eigh|nin|eleven|tenth|"
-    r"hundred|million|billion|doz|score|half|quarter|couple|crore|lakh)",
-    re.IGNORECASE,
+_DIGIT = re.compile("[0-9¼-¾⅐-⅞]")
+
+
+def has_number(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of text has a digit or an English number word: the cheap test before all rules."""
+    if _DIGIT.search(text, start, end):
+        return True
+    line = text[start:end].lower().replace("-", " ")
+    if not line.isascii():
+        for sign in "–—“‘":
+            line = line.replace(sign, " ")
+    return not _STARTERS.isdisjoint(line.split())
+
+
+_STARTERS = WORDS | {f"{word}," for word in WORDS} | {f"{sign}{word}" for sign in "(\"'" for word in WORDS}
+
+# Function words that tell languages with a decimal comma from English; each stands between blanks.
+_COMMA_LANGUAGE = tuple(
+    f" {word} "
+    for word in [
+        "der",
+        "die",
+        "und",
+        "von",
+        "les",
+        "des",
+        "une",
+        "est",
+        "que",
+        "los",
+        "las",
+        "el",
+        "di",
+        "che",
+        "się",
+        "nie",
+        "na",
+        "w",
+        "z",
+        "и",
+        "в",
+        "на",
+        "не",
+        "та",
+        "що",
+        "до",
+        "het",
+        "een",
+        "och",
+        "att",
+    ]
 )
-
-# Function words that tell languages with a decimal comma from English.
-_COMMA_LANGUAGE = re.compile(
-    r"\b(?:der|die|das|und|von|mit|ist|für|les|des|une|est|dans|pour|que|los|las|del|por|una|di|che|per|il|"
-    r"się|jest|nie|na|do|oraz|и|в|на|не|что|за|та|що|до|від|het|een|van|och|att|som|og|på)\b",
-    re.IGNORECASE,
-)
-_POINT_LANGUAGE = re.compile(r"\b(?:the|of|and|to|in|is|that|was|with|for|as|said)\b", re.IGNORECASE)
-_AMBIGUOUS = re.compile(r"\d[.,]\d{3}(?!\d)")
-_SAMPLE = 4000
+_POINT_LANGUAGE = (" the ", " of ", " and ", " to ", " in ", " is ", " was ", " for ")
+_SAMPLE = 2000
 
 
-def uses_decimal_comma(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of text is in a language that writes 2,5 for two and a half.
+def uses_decimal_comma(text: str) -> bool:
+    """Tell whether a text is in a language that writes 2,5 for two and a half.
 
-    Looks at the first 4,000 code points, and only where the answer matters; English when it cannot tell.
+    Counts function words in its first 2,000 code points; English when it cannot tell.
     """
-    end = min(end, start + _SAMPLE)
-    if not _AMBIGUOUS.search(text, start, end):
-        return False
-    comma = sum(1 for _ in _COMMA_LANGUAGE.finditer(text, start, end))
-    return comma > sum(1 for _ in _POINT_LANGUAGE.finditer(text, start, end))
+    sample = text[:_SAMPLE].lower()
+    if sample.count(" the ") + sample.count(" of ") > 3:
+        return False  # what nearly every English text shows at once
+    comma = sum(map(sample.count, _COMMA_LANGUAGE))
+    return comma > sum(map(sample.count, _POINT_LANGUAGE))
 
 
 _GROUPS = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]")
@@ -234,7 +278,11 @@ def _from_digits(tokens: Tokens, index: int, is_money: bool) -> Number | None:
             return Number(value + part, index + 3)
     power = _power_of_ten(tokens, index)
     if power is not None:
-        return Number(value * power[0], power[1])
+        return Number(value * power[0], power[1], is_scaled=True)
+    if following == "and":
+        halves = _and_a_half(tokens, value, index)
+        if halves:
+            return halves
     factor, last = read_scale(tokens, index, is_money=is_money)
     return Number(value * factor, last, is_scaled=last > index, scale=factor)
 
@@ -282,7 +330,7 @@ def read_scale(tokens: Tokens, index: int, *, is_money: bool = False) -> tuple[f
             at += 1
         scale = SCALES.get(tokens.low[at])
         if scale is None and tokens.glued(last) and factor == 1.0 and tokens.low[last][0].isdecimal():
-            raw = tokens.raw(at)
+            raw = tokens.raw[at]
             scale = MONEY_SCALES.get(raw.lower()) if is_money else None
             scale = scale or GLUED_SCALES.get(raw)
         if scale is None or (tokens.low[at] == "mil" and not tokens.decimal_comma and not is_money):
@@ -298,12 +346,16 @@ def _is_abbreviation(tokens: Tokens, index: int) -> bool:
     return tokens.low[index] in ("mrd", "mio", "тыс", "тис", "tys") and tokens.low[index + 2][:1].isalpha()
 
 
-def _vague(tokens: Tokens, index: int) -> Number:
-    """Read "hundreds", "tens of thousands", "hundreds of millions"."""
-    value, last = VAGUE[tokens.low[index]], index
-    if tokens.low[last + 1] == "of" and tokens.low[last + 2] in VAGUE:
-        value, last = value * VAGUE[tokens.low[last + 2]], last + 2
-    return Number(value, last, is_vague=True, is_word=True, is_scaled=True, scale=value)
+def _vague(tokens: Tokens, index: int) -> Number | None:
+    """Read "hundreds", "tens of thousands", "hundreds of millions": from the value to ten times it."""
+    low = tokens.low
+    value, last = VAGUE[low[index]], index
+    if low[last + 1] == "of" and low[last + 2] in VAGUE and low[last + 2] != "dozens":
+        value, last = value * VAGUE[low[last + 2]], last + 2
+    elif low[index] in ("tens", "scores") and low[index + 1] != "of":
+        return None
+    spread = 5.0 if value < 100 else 10.0
+    return Number(value, last, is_vague=True, is_word=True, is_scaled=True, scale=value, spread=spread)
 
 
 def _from_words(tokens: Tokens, index: int) -> Number | None:
@@ -317,6 +369,8 @@ def _from_words(tokens: Tokens, index: int) -> Number | None:
     current, last, scale = _small(tokens, index)
     if last < index:
         current, last = 1.0, index - 1
+        if low[index - 1] in FEW:
+            return _few(tokens, index)
     while True:
         at = last + 1
         if low[at] == "-" and tokens.glued(last):
@@ -342,6 +396,14 @@ def _from_words(tokens: Tokens, index: int) -> Number | None:
                 break
             current, last = current + rest, end
     return _finish_words(tokens, index, whole + current, last, scale)
+
+
+def _few(tokens: Tokens, index: int) -> Number:
+    """Read "hundred", "hundred thousand" behind "several" or "a few": two to nine times it."""
+    value, last = SCALES.get(tokens.low[index], 12.0), index
+    if tokens.low[index + 1] in SCALES:
+        value, last = value * SCALES[tokens.low[index + 1]], index + 1
+    return Number(2 * value, last, is_vague=True, is_word=True, is_scaled=True, scale=value, spread=4.5)
 
 
 def _closes(tokens: Tokens, last: int) -> bool:
@@ -376,11 +438,21 @@ def _finish_words(tokens: Tokens, index: int, value: float, last: int, scale: fl
         factor, end = read_scale(tokens, at - 1)
         number = float(f"{int(value)}.{digits}") * factor
         return Number(number, end, is_word=True, is_scaled=factor > 1, scale=factor)
-    if low[last + 1] == "and" and low[last + 2] in ("a", "one") and low[last + 3] in ("half", "quarter"):
-        value += 1 / DENOMINATORS[low[last + 3]]
-        factor, end = read_scale(tokens, last + 3)
-        return Number(value * factor, end, is_word=True, is_scaled=factor > 1, scale=factor)
-    return _word_fraction(tokens, value, last) or Number(value, last, is_word=True, is_scaled=scale > 1, scale=scale)
+    return (
+        _and_a_half(tokens, value, last, is_word=True)
+        or _word_fraction(tokens, value, last)
+        or Number(value, last, is_word=True, is_scaled=scale > 1, scale=scale)
+    )
+
+
+def _and_a_half(tokens: Tokens, value: float, last: int, *, is_word: bool = False) -> Number | None:
+    """Read the rest of "two and a half", "5 and a quarter million"."""
+    low = tokens.low
+    if low[last + 1] != "and" or low[last + 2] not in ("a", "an", "one") or low[last + 3] not in ("half", "quarter"):
+        return None
+    factor, end = read_scale(tokens, last + 3)
+    value = (value + 1 / DENOMINATORS[low[last + 3]]) * factor
+    return Number(value, end, is_word=is_word, is_scaled=factor > 1, scale=factor)
 
 
 def _word_fraction(tokens: Tokens, value: float, last: int) -> Number | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.highlights.lexicon import words
-from reader.highlights.money import CODES, SIGNS
+from reader.highlights.money import CODES, NAMES, SIGNS
 from reader.highlights.nouns import is_plural
-from reader.highlights.numbers import SCALES
+from reader.highlights.numbers import GLUED_SCALES, MONEY_SCALES, SCALES
 from reader.highlights.units import ABBREVIATIONS, SINGLE
 
 if TYPE_CHECKING:
@@ -72,13 +72,17 @@ def trap(tokens: Tokens, index: int) -> int:
 def _joined_left(tokens: Tokens, index: int) -> int:
     """MP3, TA-35, #5, ann_2, x@1: letters or signs of an identifier right before the digits."""
     low = tokens.low
+    if tokens.in_address(index):
+        return index + 1
     if not tokens.glued(index - 1):
         return 0
     previous = low[index - 1]
     if previous in ("#", "@", "_", "№", ":", "=", "&"):
         return 0 if previous == "=" and low[index - 2] == "y" else index + 1
     if previous[0].isalpha():
-        return 0 if tokens.raw(index - 1) in CODES or low[index - 2] == "$" else index + 1
+        return 0 if tokens.raw[index - 1] in CODES or low[index - 2] == "$" else index + 1
+    if previous == "-" and tokens.raw[index - 2].isupper() and len(low[index - 2]) > 1:
+        return index + 1  # COVID -19
     if previous in ("-", "–") and tokens.glued(index - 2) and low[index - 2][:1].isalnum():
         before = low[index - 2]
         return 0 if before in _PREFIXES else index + 1
@@ -88,16 +92,26 @@ def _joined_left(tokens: Tokens, index: int) -> int:
 
 
 def _ordinal(tokens: Tokens, index: int) -> int:
-    """18th, 1990s, 20s: an ending that makes an ordinal or a decade."""
+    """18th, 1990s, 20s, 5G, 4K, 3D: letters glued to the digits that are neither a unit nor a scale."""
     low = tokens.low
-    if not tokens.glued(index):
+    if not tokens.glued(index) or not low[index + 1][0].isalpha():
         return 0
-    ending = low[index + 1]
+    ending, raw = low[index + 1], tokens.raw[index + 1]
+    if ending == "e" and tokens.glued(index + 1):
+        return 0  # 4e14
     if ending in _ORDINALS and (ending in ("st", "nd", "rd", "th") or len(low[index]) <= 2):
         return index + 2
-    if ending in ("s", "'s") and low[index].endswith("0") and len(low[index]) in (2, 4):
+    if ending == "s":
+        is_decade = low[index].endswith("0") and len(low[index]) in (2, 4)
+        return index + 2 if is_decade or tokens.is_capital(index - 1) else 0
+    if ending in _CLOCK:
         return index + 2
-    return 0
+    known = raw in ABBREVIATIONS or ending in SCALES or ending in SINGLE or ending in NAMES
+    known = known or raw in GLUED_SCALES or raw in CODES or ending in MONEY_SCALES or ending in _LOOSE
+    return 0 if known else index + 2
+
+
+_LOOSE = ("pc", "pp", "ppt", "in", "x", "e", "sqm", "cm²", "km²", "m²", "m³", "c", "f", "h", "us", "l")
 
 
 def _clock(tokens: Tokens, index: int) -> int:
@@ -120,7 +134,8 @@ def _after_noon(tokens: Tokens, at: int) -> int:
     return at + (low[at] in _CLOCK)
 
 
-def _is_year(word: str) -> bool:
+def is_year(word: str) -> bool:
+    """Tell whether a token can be a year: four digits from 1000 to 2199."""
     return len(word) == 4 and word.isdecimal() and "1000" <= word <= "2199"
 
 
@@ -132,7 +147,7 @@ def _date(tokens: Tokens, index: int) -> int:
     if low[previous] in MONTHS and (
         low[previous] not in ("may", "march", "mars", "mai") or tokens.is_capital(previous)
     ):
-        if word.isdecimal() and (len(word) <= 2 or _is_year(word)):
+        if word.isdecimal() and (len(word) <= 2 or is_year(word)):
             return _year_after(tokens, index + 1)
     if word.isdecimal() and len(word) <= 2:
         at = index + 1
@@ -146,43 +161,47 @@ def _date(tokens: Tokens, index: int) -> int:
         return index + 1
     if low[index - 1] in ("ad", "bc", "bce") or low[index + 1] in ("ad", "bc", "bce"):
         return index + 1
-    return _year(tokens, index) if _is_year(word) else 0
+    return _year(tokens, index) if is_year(word) else 0
 
 
 def _year_after(tokens: Tokens, at: int) -> int:
     low = tokens.low
     if low[at] in ("-", "–", "and") and low[at + 1].isdecimal() and len(low[at + 1]) <= 2:
         at += 2
-    if low[at] in (",", ".") and _is_year(low[at + 1]):
+    if low[at] in (",", ".") and is_year(low[at + 1]):
         return at + 2
-    return at + 1 if _is_year(low[at]) else at
+    return at + 1 if is_year(low[at]) else at
 
 
 def _year(tokens: Tokens, index: int) -> int:
     """A plain number of four digits that is no amount: no unit, and no plural noun unless the number is round."""
     low = tokens.low
     after = index + 1
-    if low[index - 1] in SIGNS or (low[index - 1] and tokens.raw(index - 1) in CODES):
+    if low[index - 1] in SIGNS or (low[index - 1] and tokens.raw[index - 1] in CODES):
         return 0
     if low[after] in ("-", "–", "/", "—") and tokens.glued(index) and tokens.glued(after):
         rest = low[after + 1]
-        if rest.isdecimal() and (len(rest) == 2 or _is_year(rest)):
+        if rest.isdecimal() and (len(rest) == 2 or is_year(rest)):
             at = after + 2
             while low[at] in ("-", "–", "/") and low[at + 1].isdecimal():
                 at += 2
             return at
     following = low[after]
-    if following in SCALES or following in SIGNS or (following and tokens.raw(after) in CODES):
+    if following in SCALES or following in SIGNS or (following and tokens.raw[after] in CODES):
         return 0
-    if following in SINGLE and following not in ("second",):
+    if following in SINGLE and following not in _OF_THE_YEAR:
         return 0
     if following == "per" or following in ("sq", "square", "cubic"):
         return 0
-    if following and tokens.raw(after) in ABBREVIATIONS and following not in ("in",):
+    if following and tokens.raw[after] in ABBREVIATIONS and following not in ("in",):
         return 0
     if _counts(tokens, index):
         return 0
     return after
+
+
+_OF_THE_YEAR = ("second", "roku", "rok", "года", "году", "год", "році", "року", "рік", "an")
+"""Singular words for "year" that follow its number: "2021 roku"."""
 
 
 def _counts(tokens: Tokens, index: int) -> bool:

@@ -100,6 +100,7 @@ _MEASURES = _words(
     gram: gramme grammes gramm грамм
     milligram: milligramme milligrammes
     microgram: micrograms
+    pound-mass: pound pounds
     ton: tonne tonnes tonnen toneladas tonn tony тонн тонны тонна тонни т
     megaton:
     gigaton:
@@ -367,7 +368,7 @@ def _degrees(tokens: Tokens, index: int) -> UnitRead:
 
 
 def _abbreviated(tokens: Tokens, index: int) -> UnitRead | None:
-    raw = tokens.raw(index)
+    raw = tokens.raw[index]
     if raw == "°":
         return _degree_sign(tokens, index)
     if raw == "in" and (tokens.low[index + 1] in _BEFORE_IN or tokens.glued(index - 1)):
@@ -392,8 +393,9 @@ def _abbreviated(tokens: Tokens, index: int) -> UnitRead | None:
 
 
 def _degree_sign(tokens: Tokens, index: int) -> UnitRead:
-    scale = tokens.raw(index + 1)
-    if scale in ("C", "F") and tokens.starts[index + 1] - tokens.ends[index] <= 1:
+    scale = tokens.raw[index + 1][:1].upper()
+    named = tokens.low[index + 1] in ("c", "f", "celsius", "fahrenheit")
+    if named and tokens.starts[index + 1] - tokens.ends[index] <= 1:
         name = "celsius" if scale == "C" else "fahrenheit"
         return UnitRead(Unit(name, FigureKind.MEASURE), index + 1)
     return UnitRead(SINGLE["degree"], index)
@@ -434,7 +436,7 @@ def _per(tokens: Tokens, index: int) -> tuple[str, int] | None:
     low = tokens.low
     at = index + 1
     if low[index] == "/":
-        abbreviated = ABBREVIATIONS.get(tokens.raw(at))
+        abbreviated = ABBREVIATIONS.get(tokens.raw[at])
         if abbreviated and tokens.glued(index):
             square = tokens.low[at + 1] in _SQUARED and tokens.glued(at)
             return ("square " if square else "") + abbreviated[0].name, at + square
