@@ -210,6 +210,10 @@ def split_titles(words: list[str]) -> tuple[list[str], str | None, bool]:
             break
         index += 1
     core = words[index:]
+    for place in range(len(core) - 2, 0, -1):  # Virginia Gov. Jane Roe
+        if core[place].lower().rstrip(".") in HONORIFICS:
+            rest, inner, _ = split_titles(core[place:])
+            return rest, gender or inner, True
     for place in range(1, len(core) - 1):
         if gender_of_first_name(core[place]) and not gender_of_first_name(core[0]):
             return core[place:], gender, True

@@ -148,20 +148,32 @@ def phrase_starting(tokens: Tokens, first: int, high: int) -> Phrase | None:
 def _leads_to_name(tokens: Tokens, index: int, high: int) -> bool:
     """Tell whether a role stands here: (Roe) campaign manager Jane Poe, (Roe) aides."""
     last = index
-    while last < high and last - index < 4 and tokens.kinds[last] is Kind.WORD:
+    while last < high and last - index < 5 and (tokens.kinds[last] is Kind.WORD or tokens.lowers[last] == "of"):
         last += 1
     if last == index:
         return False
     if last < high and tokens.kinds[last] is Kind.NAME:
+        if "of" in tokens.lowers[index:last]:
+            return tokens.lowers[index] in ROLES  # secretary of state Jane Roe
         return tokens.lowers[last - 1] in ROLES or tokens.lowers[last - 1] in NAMED_BODIES
     return tokens.lowers[index] in ROLES
+
+
+def _is_office(tokens: Tokens, index: int, limit: int) -> bool:
+    """Tell whether the "of" of "secretary of state" stands here."""
+    return (
+        tokens.lowers[index] == "of"
+        and index + 1 < limit
+        and tokens.lowers[index - 1] in ROLES
+        and tokens.lowers[index + 1] in ("state", "defense", "defence", "staff", "homeland", "police", "agriculture")
+    )
 
 
 def described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
     """Return the phrase of an article or owner at `first` and the words from `index` on."""
     kinds = tokens.kinds
     limit = min(high, index + _NOMINAL_LIMIT)
-    while index < limit and kinds[index] is Kind.WORD:
+    while index < limit and (kinds[index] is Kind.WORD or _is_office(tokens, index, limit)):
         index += 1
     if index >= limit or kinds[index] is not Kind.NAME:
         return Phrase(first, max(index, first + 1), PhraseKind.NOMINAL, first, first)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from reader.highlights.cues import VERBS, Cue
 from reader.highlights.names import FEMALE_SIGN, MALE_SIGN
-from reader.highlights.phrases import Phrase, PhraseKind, is_possessive, phrase_starting
+from reader.highlights.phrases import Phrase, PhraseKind, is_possessive, phrase_ending, phrase_starting
 from reader.highlights.referents import Referent, referent
 from reader.highlights.roles import DOCUMENTS
 from reader.highlights.subjects import first_subject
@@ -36,6 +37,8 @@ _SENTENCES = 30
 """How many sentences a pronoun looks back."""
 _SENTENCES_TO_BODY = 5
 """How many sentences "the agency" looks back."""
+_SENTENCES_TO_OWNER = 6
+"""How many sentences are searched for an owner."""
 
 
 def resolve(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Referent | None:
@@ -48,10 +51,26 @@ def resolve(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Refe
         pronoun: in lower case; "body" for a description of an organisation, which looks back less far.
     """
     reach = _SENTENCES if pronoun != "body" else _SENTENCES_TO_BODY
+    description = None
     for tokens, low, high, number in islice(_sentences_back(discourse, paragraph, at), reach):
         found = _in_sentence(discourse, tokens, low, high, number, pronoun)
-        if found is not None:
+        if found is not None and not found.is_definite:
             return found
+        description = description or found
+    if description is None and pronoun in GENDERS:
+        return _owner(discourse, paragraph, at, pronoun)
+    return description
+
+
+def _owner(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Referent | None:
+    """Return the nearest owner that fits, where no sentence has a better candidate: "in Roe's speech ... he"."""
+    for tokens, low, high, _ in islice(_sentences_back(discourse, paragraph, at), _SENTENCES_TO_OWNER):
+        for index in range(high - 1, low - 1, -1):
+            if tokens.kinds[index] is Kind.NAME and is_possessive(tokens.lowers[index]):
+                phrase = phrase_ending(tokens, index, low)
+                found = None if phrase is None else referent(discourse.names, tokens, phrase)
+                if found is not None and fits(found, pronoun):
+                    return found
     return None
 
 
@@ -70,18 +89,20 @@ def _sentences_back(discourse: Discourse, paragraph: int, at: int) -> Iterator[t
 def _in_sentence(
     discourse: Discourse, tokens: Tokens, low: int, high: int, number: int, pronoun: str
 ) -> Referent | None:
+    """Return the best candidate of one sentence; a definite description is one only for want of a name."""
+    for phrase in _said_by(tokens, low, high):
+        found = referent(discourse.names, tokens, phrase)
+        if found is not None and fits(found, pronoun):
+            return found
     subject = first_subject(tokens, low, high)
-    if subject is not None:
-        if subject.kind is PhraseKind.PRONOUN:
-            word = tokens.lowers[subject.low]
-            if word == pronoun or (pronoun in GENDERS and GENDERS.get(word) == GENDERS[pronoun]):
-                return None
-        else:
-            found = referent(discourse.names, tokens, subject)
-            if found is not None and found.is_anaphoric and (found.is_person == (pronoun in GENDERS)):
-                return None
-            if found is not None and fits(found, pronoun):
-                return found
+    if subject is not None and subject.kind is PhraseKind.PRONOUN:
+        word = tokens.lowers[subject.low]
+        if word == pronoun or (pronoun in GENDERS and GENDERS.get(word) == GENDERS[pronoun]):
+            return _before_main_clause(discourse, tokens, low, subject.low, pronoun)
+    elif subject is not None:
+        found = referent(discourse.names, tokens, subject, is_subject=True)
+        if found is not None and fits(found, pronoun):
+            return found
     speaker = discourse.speaker_in(number, low, high)
     if speaker is not None and fits(speaker, pronoun):
         return speaker
@@ -90,6 +111,27 @@ def _in_sentence(
         if found is not None and fits(found, pronoun):
             return found
     return None
+
+
+def _said_by(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:
+    """Yield the speaker at the end of a sentence: "..., said Jane Roe, a professor"."""
+    kinds = tokens.kinds
+    for verb in range(high - 2, low, -1):
+        if kinds[verb] is Kind.VERB and kinds[verb + 1] is Kind.NAME and kinds[verb - 1] in (Kind.COMMA, Kind.QUOTE):
+            if not tokens.lowers[verb].endswith("ing") and VERBS[tokens.lowers[verb]] is Cue.SAYING:
+                phrase = phrase_starting(tokens, verb + 1, high)
+                if phrase is not None:
+                    yield phrase
+            return
+
+
+def _before_main_clause(discourse: Discourse, tokens: Tokens, low: int, high: int, pronoun: str) -> Referent | None:
+    """Return the subject of a leading clause whose main clause goes on with the pronoun: "When Roe spoke, she ..."."""
+    if high - low < 2 or tokens.kinds[low] not in (Kind.SUBORDINATOR, Kind.PREPOSITION):
+        return None
+    phrase = phrase_starting(tokens, low + 1, high)
+    found = None if phrase is None else referent(discourse.names, tokens, phrase, is_subject=True)
+    return found if found is not None and fits(found, pronoun) else None
 
 
 def _other_names(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.highlights.tokens import Tokens
 
 _PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
+_PEOPLES = ("icans", "ians", "crats", "ists")
 _PLURAL_PERSONS = ("men", "women", "people")
 _ANAPHORIC_LIMIT = 3
 _ARTICLES = ("the", "this", "that")
@@ -34,17 +35,26 @@ class Referent:
     """An organisation or document: what "it" can mean when it says something."""
     is_plural: bool = False
     is_anaphoric: bool = False
-    """A description that points back: "the agency", "the senator"."""
+    """A short description that points back: "the agency", "the senator"."""
+    is_definite: bool = False
+    """A description of a person with "the": it means somebody named before, if anybody was."""
 
 
-def referent(names: Names, tokens: Tokens, phrase: Phrase) -> Referent | None:
-    """Return whom a name or description means, or None where it is neither a person nor a body."""
+def referent(names: Names, tokens: Tokens, phrase: Phrase, *, is_subject: bool = False) -> Referent | None:
+    """Return whom a name or description means, or None where it is neither a person nor a body.
+
+    Args:
+        names: the name table of the article.
+        tokens: those of the paragraph.
+        phrase: the mention.
+        is_subject: whether it is a subject, where a name of two words is a person's even if no first name is known.
+    """
     if phrase.name_high > phrase.name_low:
-        return _of_name(names, tokens, phrase)
+        return _of_name(names, tokens, phrase, is_subject)
     return _of_description(tokens, phrase)
 
 
-def _of_name(names: Names, tokens: Tokens, phrase: Phrase) -> Referent:
+def _of_name(names: Names, tokens: Tokens, phrase: Phrase, is_subject: bool) -> Referent:
     words = tokens.texts[phrase.name_low : phrase.name_high]
     roles = tokens.lowers[phrase.low : phrase.name_low]
     role = next((sign for word in roles if (sign := gender_of_word(word))), None)
@@ -60,7 +70,7 @@ def _of_name(names: Names, tokens: Tokens, phrase: Phrase) -> Referent:
     gender = entity.gender or role
     is_body = entity.is_organisation or leads_body or is_body_name(words)
     is_person = entity.is_person or gender is not None or bool(roles and roles[-1] in ROLES)
-    is_person = is_person or (not is_body and _is_like_person(tokens, phrase))
+    is_person = is_person or (is_subject and not is_body and _is_like_person(tokens, phrase))
     return Referent(entity.name, gender, is_person, is_body and not is_person)
 
 
@@ -75,6 +85,8 @@ def _is_like_person(tokens: Tokens, phrase: Phrase) -> bool:
     """Tell whether a name of two or three words reads like a person's: no article, no word for a place."""
     words = tokens.lowers[phrase.name_low : phrase.name_high]
     if not 2 <= len(words) <= 4 or any(word in PLACES or word in ORGANISATIONS for word in words):
+        return False
+    if words[-1].endswith(_PEOPLES):
         return False
     return not (
         phrase.low < phrase.name_low and tokens.lowers[phrase.low] == "the" and phrase.name_low == phrase.low + 1
@@ -103,7 +115,8 @@ def _of_description(tokens: Tokens, phrase: Phrase) -> Referent | None:
     if is_plural_person:
         is_person, gender = False, None
     text = " ".join(tokens.texts[phrase.low : phrase.high])
-    return Referent(text, gender, is_person, is_body, is_plural, _points_back(tokens, phrase))
+    is_definite = is_person and words[0] in _ARTICLES
+    return Referent(text, gender, is_person, is_body, is_plural, _points_back(tokens, phrase), is_definite)
 
 
 def _points_back(tokens: Tokens, phrase: Phrase) -> bool:

@@ -147,6 +147,8 @@ _BASE_FORMS: Final = frozenset(
 _BEFORE_BASE = frozenset({Kind.PRONOUN, Kind.AUXILIARY, Kind.ADVERB})
 _PLURALS = words("to and or percent people men women children police media")
 """Words besides plurals in -s behind which a base form is a verb."""
+_PREFIXES = words("former retired acting longtime newly ex-president then-president one-time onetime fellow veteran")
+"""Words before a title that are no part of a name, even at the start of a sentence."""
 _COUNTS = words("two three four both some many all several most few others")
 """Determiners that can stand alone before a verb: the two write."""
 _BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.OTHER})
@@ -241,6 +243,8 @@ def _kind(word: str, lower: str) -> Kind:
     if lower in VERBS:
         return Kind.VERB
     first = word[0]
+    if lower in _PREFIXES:
+        return Kind.WORD
     if first.isupper():
         return Kind.NAME
     if lower.endswith("ly") and len(lower) > 4:
