@@ -1,0 +1,93 @@
+"""ReaderApp wires: library, themes, first screen. `run` opens it and restores the terminal whatever ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from reader.ui.palette import Actions
+from reader.ui.screens.main import MainScreen
+from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+    from textual.binding import BindingType
+
+    from reader.library import Library
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_EXIT_BY_SIGNAL = 128
+"""Added to the number of the signal, as shells do."""
+
+
+class ReaderApp(App[None]):
+    """The screen of one library."""
+
+    TITLE = "pullquote"
+    # Textual loads the styles of pushed screens, but not those of the default one.
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/main.tcss"]
+    COMMANDS = App.COMMANDS | {Actions}
+    ALLOW_SELECT = False  # the reading view has a selection of its own
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    ]
+
+    def __init__(self, library: Library, *, first_run: bool = False) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        self._is_first_run = first_run
+        for theme in THEMES:
+            self.register_theme(theme)
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        if os.environ.get("NO_COLOR"):
+            wanted = TERMINAL  # any other theme would still send greys
+        self.theme = wanted if wanted in self.available_themes else DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the colours that the program's styles name."""
+        return variables_for(self.current_theme)
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the first screen."""
+        return MainScreen(self.library, first_run=self._is_first_run)
+
+    def on_mount(self) -> None:
+        """Restore the terminal on the signals that end a session: Textual does not."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self._end_by, number)
+        self.watch(self, "theme", self._theme_changed)
+
+    def _theme_changed(self) -> None:
+        self.set_class(self.current_theme.ansi, "-ansi-colors")
+
+    def _end_by(self, number: int) -> None:
+        self.exit(return_code=_EXIT_BY_SIGNAL + number)
+
+    def on_ready(self) -> None:
+        """Turn the garbage collector on, now that the first frame is painted; what was loaded is left alone."""
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
+def run(library: Library, *, mouse: bool = True, first_run: bool = False) -> int:
+    """Open the screen on a library until the user quits; return the exit code of the process.
+
+    Args:
+        library: What is read. The caller closes it.
+        mouse: Take mouse events; without, the terminal's own selection works as usual.
+        first_run: Greet somebody who has just come.
+    """
+    app = ReaderApp(library, first_run=first_run)
+    app.run(mouse=mouse)
+    return app.return_code or 0

@@ -1,0 +1,115 @@
+"""Entries of the highlights pane: what each figure, quote and note says there, in the words of the article; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.annotations.annotation import AnnotationKind
+from reader.text import Span, safe
+from reader.ui.wrapping import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.annotations.notebook import Placed
+    from reader.articles.article import Article
+    from reader.highlights.highlight import Figure, Highlights, Quote
+
+_CONTEXT_BEFORE = 36
+_CONTEXT_AFTER = 120
+
+
+class Group(StrEnum):
+    """Headings of the pane."""
+
+    KEY_FIGURES = "Key figures"
+    QUOTES = "Quotes"
+    NOTES = "Notes"
+    MORE_FIGURES = "More figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the pane."""
+
+    group: Group
+    span: Span | None
+    """Where it stands in the text; None for a note on the whole article and for words that are gone."""
+    head: str
+    """The figure with what it counts, the speaker, the words that carry a note."""
+    body: str
+    """A few words of context, the quoted words, the note."""
+    marked: Span | None = None
+    """What to make stand out in `body`."""
+    of: Figure | Quote | Placed | None = None
+    """What it shows."""
+
+
+def entries(article: Article, highlights: Highlights, placed: Iterable[Placed]) -> list[Entry]:
+    """Return the entries of an article: ranked figures, quotes in text order, the user's notes, other figures."""
+    key = highlights.key_figures
+    rest = [figure for figure in highlights.figures if not figure.rank]
+    found = [_of_figure(Group.KEY_FIGURES, article, figure) for figure in key]
+    found += [_of_quote(article, quote) for quote in highlights.quotes]
+    found += [_of_note(article, each) for each in placed if each.annotation.kind in _NOTES]
+    found += [_of_figure(Group.MORE_FIGURES, article, figure) for figure in rest]
+    return found
+
+
+_NOTES = frozenset({AnnotationKind.MARK, AnnotationKind.ARTICLE})
+
+
+def _of_figure(group: Group, article: Article, figure: Figure) -> Entry:
+    words = shown(article.text, figure.span)
+    noun = shown_text(figure.noun)
+    head = words if not noun or noun.casefold() in words.casefold() else f"{words} {noun}"
+    body, marked = context(article, figure.span)
+    return Entry(group, figure.span, head, body, marked, figure)
+
+
+def _of_quote(article: Article, quote: Quote) -> Entry:
+    speaker = shown_text(quote.speaker or "") or "Speaker not named"
+    if quote.via:
+        speaker += f" (via {shown_text(quote.via)})"
+    return Entry(Group.QUOTES, quote.span, speaker, shown(article.text, quote.span), None, quote)
+
+
+def _of_note(article: Article, placed: Placed) -> Entry:
+    annotation, placement = placed.annotation, placed.placement
+    note = shown_text(annotation.note)
+    tags = " ".join(f"#{shown_text(tag)}" for tag in annotation.tags)
+    body = " ".join(part for part in (note, tags) if part)
+    if placement is None:
+        return Entry(Group.NOTES, None, "On the whole article", body, None, placed)
+    if placement.span is None:
+        return Entry(Group.NOTES, None, f"Words that are gone: {shown_text(placement.was)}", body, None, placed)
+    return Entry(Group.NOTES, placement.span, shown(article.text, placement.span), body, None, placed)
+
+
+def shown(text: str, span: Span) -> str:
+    """Return the words of a span on one line, safe to print."""
+    return shown_text(span.of(text))
+
+
+def shown_text(text: str) -> str:
+    """Return a text of data on one line, safe to print."""
+    return safe(one_line(text))
+
+
+def context(article: Article, span: Span) -> tuple[str, Span]:
+    """Return the words around a span within its paragraph, on one line, and where the span is in them."""
+    block = next((b.span for b in article.blocks if b.span.end > span.start), Span(0, len(article.text)))
+    start = max(block.start, span.start - _CONTEXT_BEFORE)
+    end = min(block.end, span.end + _CONTEXT_AFTER)
+    text = article.text
+    if start > block.start:
+        cut = text.find(" ", start, span.start)
+        start = start if cut < 0 else cut + 1
+    before = ("…" if start > block.start else "") + text[start : span.start]
+    before = shown_text(before) + (" " if before[-1:].isspace() else "")
+    inside = shown(text, span)
+    after = shown_text(text[span.end : end])
+    gap = " " if text[span.end : span.end + 1].isspace() else ""
+    return before + inside + gap + after, Span(len(before), len(before) + len(inside))

@@ -1,0 +1,89 @@
+"""The keymap: all bindings by the room where they work, for the help, the command line and the README."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+
+class Key(NamedTuple):
+    """One binding, for people."""
+
+    id: str
+    keys: str
+    """As they are printed on a keyboard, the first the most usual: `j ↓`."""
+    where: str
+    what: str
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "space": "Space",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "delete": "Del",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def spelled(key: str) -> str:
+    """Return a key as it is printed on a keyboard."""
+    return _NAMES.get(key, format_key(key))
+
+
+def rooms() -> list[tuple[str, type[DOMNode]]]:
+    """Return who has bindings, by the name of the place where they work, in the order in which one learns them."""
+    # Imported here because the screens import this module for their help.
+    from reader.ui.app import ReaderApp
+    from reader.ui.screens.annotating import Annotating
+    from reader.ui.screens.listing import Listing
+    from reader.ui.screens.main import MainScreen
+    from reader.ui.screens.note import NoteEditor
+    from reader.ui.screens.reading import Reading
+    from reader.ui.screens.searching import Searching
+    from reader.ui.widgets.article_list import ArticleList
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.highlights_pane import HighlightsPane
+    from reader.ui.widgets.search_row import QueryInput
+
+    return [
+        ("Everywhere", MainScreen),
+        ("Everywhere", ReaderApp),
+        ("Everywhere", Searching),
+        ("Everywhere", Reading),
+        ("Everywhere", Annotating),
+        ("Everywhere", Listing),
+        ("List", ArticleList),
+        ("Reading", ArticleView),
+        ("Selecting", ArticleView),
+        ("Highlights", HighlightsPane),
+        ("Search row", QueryInput),
+        ("Note", NoteEditor),
+    ]
+
+
+def table() -> list[Key]:
+    """Return every binding once."""
+    found: list[Key] = []
+    for where, owner in rooms():
+        for binding in owner.__dict__.get("BINDINGS", []):
+            if not isinstance(binding, Binding) or binding.id is None:
+                continue
+            if (where == "Selecting") != binding.id.startswith("select.") and owner.__name__ == "ArticleView":
+                continue
+            keys = " ".join(spelled(key.strip()) for key in binding.key.split(","))
+            what = binding.description + (f": {binding.tooltip}" if binding.tooltip else "")
+            found.append(Key(binding.id, keys, where, what))
+    return found

@@ -1,0 +1,159 @@
+"""Rows of an article for a width: the title block, then every block wrapped; pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.articles.article import FURNITURE, BlockKind
+from reader.ui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from reader.articles.article import Article, Block
+
+METADATA = frozenset({BlockKind.BYLINE, BlockKind.DATE, BlockKind.SECTION, BlockKind.SOURCE, BlockKind.URL})
+"""Kinds whose words the title block already says."""
+
+_TITLE_WITHIN = 8
+"""A title further down than this many blocks is left where it stands."""
+
+TEXT_WIDTH = 88
+"""Cells of the text column where there is room: longer lines are tiring to read."""
+
+
+class RowKind(Enum):
+    """What a row of the reading view shows."""
+
+    TEXT = auto()
+    BLANK = auto()
+    TITLE = auto()
+    """The title, where the text has no block for it; `start` and `end` are offsets of the title."""
+    BYLINE = auto()
+    """A line made of authors, outlet and date; `start` is its number."""
+    RULE = auto()
+    HIDDEN = auto()
+    """Stands for blocks that are not shown; `end - start` is their number."""
+    END = auto()
+
+
+class Row(NamedTuple):
+    """One row of the reading view."""
+
+    kind: RowKind
+    block: int
+    """Number of the block it belongs to, or that follows."""
+    start: int
+    """First code point of the text, for TEXT."""
+    end: int
+    indent: int
+    """Blank cells before the text."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The rows of an article, and where each block begins among them."""
+
+    rows: list[Row] = field(default_factory=list)
+    text_rows: list[int] = field(default_factory=list)
+    """Numbers of the rows of kind TEXT."""
+    text_starts: list[int] = field(default_factory=list)
+    """First code point of each of them, ascending."""
+    block_rows: dict[int, int] = field(default_factory=dict)
+    """First row of each block that is shown."""
+
+    def row_of(self, offset: int) -> int:
+        """Return the number of the row that shows a code point, or the nearest before it."""
+        if not self.text_rows:
+            return 0
+        return self.text_rows[max(0, bisect_right(self.text_starts, offset) - 1)]
+
+    def text_row_near(self, number: int) -> Row | None:
+        """Return the text row at or after a row, else the last; None in an empty article."""
+        if not self.text_rows:
+            return None
+        place = min(bisect_right(self.text_rows, number - 1), len(self.text_rows) - 1)
+        return self.rows[self.text_rows[place]]
+
+
+def lay_out(
+    article: Article,
+    width: int,
+    *,
+    hidden: frozenset[BlockKind] = METADATA,
+    byline_rows: int = 1,
+    text: str | None = None,
+) -> Layout:
+    """Wrap an article for a text column of `width` cells.
+
+    Args:
+        article: What to lay out.
+        width: Cells of the text column.
+        hidden: Kinds of blocks to leave out; what is neither metadata nor shown gets one row that says so.
+        byline_rows: Rows to keep below the title for authors, outlet and date.
+        text: The article's text as it will be shown, of the same length; the article's own by default.
+    """
+    text = article.text if text is None else text
+    layout = Layout()
+    title_block = _title_block(article)
+    if title_block is None:
+        for start, end in wrap(article.title, width):
+            layout.rows.append(Row(RowKind.TITLE, 0, start, end, 0))
+        _add_byline(layout, byline_rows, 0)
+    number_hidden = 0
+    previous: Block | None = None
+    for number, block in enumerate(article.blocks):
+        if block.kind in hidden and number != title_block:
+            number_hidden += block.kind in FURNITURE
+            continue
+        if number_hidden:
+            _add_hidden(layout, number, number_hidden)
+            number_hidden = 0
+        _add_block(layout, number, block, previous, text, width)
+        previous = block
+        if number == title_block:
+            _add_byline(layout, byline_rows, number)
+            previous = None
+    last = max(0, len(article.blocks) - 1)
+    if number_hidden:
+        _add_hidden(layout, last, number_hidden)
+    layout.rows.append(Row(RowKind.BLANK, last, 0, 0, 0))
+    layout.rows.append(Row(RowKind.END, last, 0, 0, 0))
+    return layout
+
+
+def _title_block(article: Article) -> int | None:
+    for number, block in enumerate(article.blocks[:_TITLE_WITHIN]):
+        if block.kind is BlockKind.TITLE:
+            return number
+        if block.kind not in METADATA:
+            break
+    return None
+
+
+def _add_byline(layout: Layout, rows: int, block: int) -> None:
+    for number in range(rows):
+        layout.rows.append(Row(RowKind.BYLINE, block, number, 0, 0))
+    layout.rows.append(Row(RowKind.RULE, block, 0, 0, 0))
+
+
+def _add_hidden(layout: Layout, block: int, count: int) -> None:
+    layout.rows.append(Row(RowKind.BLANK, block, 0, 0, 0))
+    layout.rows.append(Row(RowKind.HIDDEN, block, 0, count, 0))
+
+
+def _add_block(layout: Layout, number: int, block: Block, previous: Block | None, text: str, width: int) -> None:
+    are_items = previous is not None and previous.kind is block.kind is BlockKind.LIST
+    if layout.rows and not are_items:
+        layout.rows.append(Row(RowKind.BLANK, number, 0, 0, 0))
+    indent = 2 * block.level if block.kind is BlockKind.LIST else 2 if block.kind is BlockKind.QUOTE else 0
+    indent = min(indent, width // 3)
+    hanging = indent + 2 if block.kind is BlockKind.LIST and width > 20 else indent
+    layout.block_rows[number] = len(layout.rows)
+    start = block.span.start
+    pieces = wrap(text[start : block.span.end], width, first=indent, hanging=hanging)
+    for index, (first, last) in enumerate(pieces):
+        layout.text_rows.append(len(layout.rows))
+        layout.text_starts.append(start + first)
+        layout.rows.append(Row(RowKind.TEXT, number, start + first, start + last, hanging if index else indent))

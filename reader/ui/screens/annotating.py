@@ -1,0 +1,284 @@
+"""Annotating: marks, notes, undo. A change is on disk before the status line says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+
+from reader.annotations.notebook import Placed
+from reader.errors import ReaderError
+from reader.highlights.highlight import Figure, Quote
+from reader.ui.byline import citation
+from reader.ui.clipboard import browse, copy, is_web_address
+from reader.ui.entries import Entry, entries, shown
+from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
+from reader.ui.screens.explain import Explain
+from reader.ui.screens.note import Draft, NoteEditor
+from reader.ui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+
+    from reader.text import Span
+
+_SHOWN_CELLS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a key acts on: words of the open article, and what the program or the user has there already."""
+
+    span: Span | None
+    """None for an annotation without a place."""
+    of: Figure | Quote | Placed | None = None
+    """None for words that the user selected, or the current paragraph."""
+
+
+class Annotating(Desk):
+    """The part of the main screen that keeps what the user makes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "a", "annotate", "Note", id="note.edit", tooltip="Note on the selection, the highlight or the paragraph"
+        ),
+        Binding("m", "mark", "Mark", id="note.mark", tooltip="Mark the selection, the highlight or the paragraph"),
+        Binding("A", "annotate_article", "Note on the article", id="note.article", show=False),
+        Binding("d,delete", "delete", "Delete", id="note.delete", show=False, tooltip="Delete the note or mark here"),
+        Binding("u,ctrl+z", "undo", "Undo", id="notebook.undo", show=False, tooltip="Take back the last change"),
+        Binding("ctrl+r", "redo", "Redo", id="notebook.redo", show=False, tooltip="Do again what undo took back"),
+        Binding("y", "copy", "Copy", id="article.copy", show=False, tooltip="Copy the words with their source"),
+        Binding("e", "explain", "Why?", id="highlight.explain", show=False, tooltip="Why this is a figure or quote"),
+        Binding("x", "hide", "Hide", id="highlight.hide", show=False, tooltip="Hide a figure or quote that is wrong"),
+        Binding("o", "browse", "Open in browser", id="article.browse", show=False),
+    ]
+
+    # -- what a key acts on --------------------------------------------------------------------------------------
+
+    def target(self) -> Target | None:
+        """Return the selection, else what the user stands on, else the paragraph; None when nothing is open."""
+        if self.opened is None:
+            return None
+        if self.room == HIGHLIGHTS:
+            entry = self.pane.current
+            return None if entry is None else Target(entry.span, entry.of)
+        if self.view.selection is not None:
+            return Target(self.view.selection)
+        focused = self.view.focused_span
+        if focused is not None:
+            entry = self._entry_at(focused)
+            return Target(focused, None if entry is None else entry.of)
+        return None if self.view.block_span is None else Target(self.view.block_span)
+
+    def _entry_at(self, span: Span) -> Entry | None:
+        assert self.opened is not None
+        found = entries(self.opened.article, self.opened.highlights, self.opened.placed)
+        same = [entry for entry in found if entry.span == span]
+        return next((entry for entry in same if isinstance(entry.of, Placed)), same[0] if same else None)
+
+    def _annotation_at(self, target: Target) -> Placed | None:
+        """Return the annotation on the very words of a target."""
+        if isinstance(target.of, Placed):
+            return target.of
+        assert self.opened is not None
+        same = (
+            each for each in self.opened.placed if each.placement is not None and each.placement.span == target.span
+        )
+        return next(same, None) if target.span is not None else None
+
+    # -- keeping -------------------------------------------------------------------------------------------------
+
+    async def keep(self, change: Callable[[], object], done: str) -> str | None:
+        """Make a change of the notebook and show it; return the problem if it is not on disk."""
+        try:
+            await self.in_thread(change)
+        except ReaderError as error:
+            self.say_bad(f"NOT saved: {error}")
+            return str(error)
+        await self.refresh_annotations()
+        self.say_good(done)
+        return None
+
+    async def action_mark(self) -> None:
+        """Mark words without a note."""
+        target = self.target()
+        opened = self.opened
+        if target is None or target.span is None or opened is None:
+            self.say("Open an article first: a mark stands on words of its text.")
+            return
+        if self._annotation_at(target) is not None:
+            self.say("These words are marked already: a writes a note, d deletes the mark.")
+            return
+        span, notebook = target.span, self.library.notebook
+        if (
+            await self.keep(lambda: notebook.mark(opened.article, span), f"Marked and saved: {self._words(span)}")
+            is None
+        ):
+            self.view.drop_selection()
+
+    @work(group="note")
+    async def action_annotate(self) -> None:
+        """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
+        target = self.target()
+        opened = self.opened
+        if target is None or opened is None:
+            self.say("Open an article first: a note stands on words of its text.")
+            return
+        there = self._annotation_at(target)
+        if there is not None:
+            await self._edit(there)
+            return
+        span = target.span
+        assert span is not None
+        article, notebook = opened.article, self.library.notebook
+
+        async def save(draft: Draft) -> str | None:
+            return await self.keep(
+                lambda: notebook.mark(article, span, note=draft.note, tags=draft.tags),
+                f"Note saved on {self._words(span)}",
+            )
+
+        if await self.app.push_screen_wait(NoteEditor(shown(article.text, span), Draft(), save)):
+            self.view.drop_selection()
+
+    @work(group="note")
+    async def action_annotate_article(self) -> None:
+        """Write a note on the whole article."""
+        opened = self.opened
+        if opened is None:
+            return
+        article, notebook = opened.article, self.library.notebook
+
+        async def save(draft: Draft) -> str | None:
+            return await self.keep(
+                lambda: notebook.note(article, draft.note, tags=draft.tags), "Note saved on the article."
+            )
+
+        await self.app.push_screen_wait(NoteEditor(f"The whole article: {article.title}", Draft(), save))
+
+    async def _edit(self, placed: Placed) -> None:
+        annotation = placed.annotation
+        notebook = self.library.notebook
+
+        async def save(draft: Draft) -> str | None:
+            return await self.keep(
+                lambda: notebook.change(annotation.id, note=draft.note, tags=draft.tags), "Note changed and saved."
+            )
+
+        words = annotation.anchor.exact if annotation.anchor is not None else annotation.article.title
+        await self.app.push_screen_wait(NoteEditor(words, Draft(annotation.note, annotation.tags), save))
+
+    async def action_delete(self) -> None:
+        """Delete the annotation here; undo brings it back."""
+        target = self.target()
+        placed = None if target is None else self._annotation_at(target)
+        if placed is None and target is not None and self.opened is not None and target.span is not None:
+            span = target.span
+            inside = (
+                p for p in self.opened.placed if p.placement and p.placement.span and span.overlaps(p.placement.span)
+            )
+            placed = next(inside, None)
+        if placed is None:
+            self.say("There is no note or mark here.")
+            return
+        found = placed
+        if (
+            await self.keep(lambda: self.library.notebook.delete(found.annotation.id), "Deleted; u brings it back.")
+            is None
+        ):
+            self.view.focus_span(None)
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._take_back(self.library.notebook.undo, "Undone", "There is nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Do again what was undone."""
+        await self._take_back(self.library.notebook.redo, "Done again", "There is nothing to redo.")
+
+    async def _take_back(self, change: Callable[[], str | None], done: str, nothing: str) -> None:
+        try:
+            what = await self.in_thread(change)
+        except ReaderError as error:
+            self.say_bad(f"NOT saved: {error}")
+            return
+        if what is None:
+            self.say(nothing)
+        else:
+            await self.refresh_annotations()
+            self.say_good(f"{done}: {what}")
+
+    # -- highlights ----------------------------------------------------------------------------------------------
+
+    def action_explain(self) -> None:
+        """Say why something is shown as a figure or quote."""
+        target = self.target()
+        if self.opened is None or target is None or not isinstance(target.of, Figure | Quote):
+            self.say("Stand on a figure or quote first: ] and [ walk them.")
+            return
+        self.app.push_screen(Explain(self.opened.article, target.of))
+
+    async def action_hide(self) -> None:
+        """Hide a figure or quote that is wrong."""
+        target = self.target()
+        opened = self.opened
+        if opened is None or target is None or target.span is None or not isinstance(target.of, Figure | Quote):
+            self.say("Stand on a figure or quote first: ] and [ walk them.")
+            return
+        span = target.span
+        self.view.focus_span(None)
+        await self.keep(lambda: self.library.notebook.hide(opened.article, span), "Hidden; u shows it again.")
+
+    # -- out of the program --------------------------------------------------------------------------------------
+
+    async def action_copy(self) -> None:
+        """Copy words with their source."""
+        target = self.target()
+        if self.opened is None or target is None or target.span is None:
+            self.say("Open an article first.")
+            return
+        text = citation(self.opened.article, target.span.of(self.opened.article.text))
+        fallback = self.library.folders.state / "copied.txt"
+        how = await self.in_thread(
+            lambda: copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t), fallback)
+        )
+        self.say_good(f"{how}: {self._words(target.span)}")
+        self.view.drop_selection()
+
+    def action_browse(self) -> None:
+        """Open the article's address in a browser."""
+        url = None if self.opened is None else self.opened.article.url
+        if not url:
+            self.say("This article names no address.")
+        elif not is_web_address(url):
+            self.say_bad("Only http and https addresses are opened.")
+        elif browse(url):
+            self.say(f"Opened {url}")
+        else:
+            self.app.copy_to_clipboard(url)
+            self.say(f"No browser here; sent to the terminal's clipboard: {url}")
+
+    # -- selecting -----------------------------------------------------------------------------------------------
+
+    @on(ArticleView.Selected)
+    def _selected(self, event: ArticleView.Selected) -> None:
+        if event.span is not None:
+            self.say("")
+            words = len(event.span.of(self.view.text).split())
+            self.status.hint = f"{words} word{'' if words == 1 else 's'} selected"
+        elif event.is_selecting:
+            self.say("")
+            self.status.hint = "Move the caret, or select: v from here, s sentence, p paragraph"
+        else:
+            self.status.hint = ""
+        if self.room == LIST and event.is_selecting:
+            self.go("article")
+
+    def _words(self, span: Span) -> str:
+        assert self.opened is not None
+        words = shown(self.opened.article.text, span)
+        return f"“{words if len(words) <= _SHOWN_CELLS else words[: _SHOWN_CELLS - 1].rstrip() + '…'}”"

@@ -1,0 +1,167 @@
+"""Desk: what the parts of the main screen share: the library, the widgets, and the article that is open."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.getters import query_one
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from reader.annotations.annotation import AnnotationKind, ArticleReference
+from reader.search.query import Order
+from reader.ui.entries import entries
+from reader.ui.marks import Kind, Mark, mark
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.highlights_pane import HighlightsPane
+from reader.ui.widgets.search_row import SearchRow
+from reader.ui.widgets.status_line import StatusLine, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.widget import Widget
+
+    from reader.catalogue import Row
+    from reader.library import Library, Opened
+    from reader.text import Span
+
+Result = TypeVar("Result")
+
+LIST, ARTICLE, HIGHLIGHTS = "list", "article", "highlights"
+"""The rooms of the screen; on a narrow terminal one is seen at a time."""
+
+
+class Desk(Screen[None]):
+    """Base of the parts of the main screen."""
+
+    articles = query_one(ArticleList)
+    view = query_one(ArticleView)
+    pane = query_one(HighlightsPane)
+    search_row = query_one(SearchRow)
+    status = query_one(StatusLine)
+
+    room: reactive[str] = reactive(LIST, init=False)
+    """Where the user is."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.opened: Opened | None = None
+        """The article on the screen."""
+        self.matches: tuple[Span, ...] = ()
+        """Where it answers the query."""
+        self.query_text = ""
+        """The query whose hits are listed; empty when all articles are."""
+        self.order = Order.DATE
+        self._in_turn = asyncio.Lock()
+        self._hidden: frozenset[str] = frozenset()
+
+    async def in_thread(self, work: Callable[[], Result]) -> Result:
+        """Do blocking work on the user's data off the screen's thread, one piece after the other."""
+        async with self._in_turn:
+            return await asyncio.to_thread(work)
+
+    # -- saying ------------------------------------------------------------------------------------------------
+
+    def say(self, message: str) -> None:
+        """Say what happened."""
+        self.status.say(message)
+
+    def say_good(self, message: str) -> None:
+        """Say that the user's work is on disk."""
+        self.status.say(message, Tone.GOOD)
+
+    def say_bad(self, message: str) -> None:
+        """Say that something did not work, and what to do."""
+        self.status.say(message, Tone.BAD)
+
+    # -- rooms -------------------------------------------------------------------------------------------------
+
+    @property
+    def widget_of_room(self) -> Widget:
+        """The widget that keys go to in this room."""
+        return {LIST: self.articles, ARTICLE: self.view, HIGHLIGHTS: self.pane}[self.room]
+
+    def go(self, room: str) -> None:
+        """Go to another room, and give it the keys."""
+        self.room = room
+        self.widget_of_room.focus(scroll_visible=False)
+
+    # -- the open article --------------------------------------------------------------------------------------
+
+    def show_marks(self, *, position: int | None = None) -> None:
+        """Show the open article with its highlights, annotations and matches.
+
+        Args:
+            position: Where to begin, for an article that has just been opened; None keeps the place.
+        """
+        opened = self.opened
+        if opened is None:
+            self.view.set_article(None)
+            self.pane.show(None)
+            return
+        marks = marks_of(opened, self.matches)
+        found = entries(opened.article, opened.highlights, opened.placed)
+        if position is None:
+            self.view.set_marks(marks)
+            self.pane.update_entries(found)
+        else:
+            self._hidden = self.hidden_in(opened)
+            self.view.set_article(opened.article, marks, position=position)
+            self.pane.show(found)
+
+    async def refresh_annotations(self) -> None:
+        """Show what the notebook says now of the open article and of its row."""
+        opened = self.opened
+        if opened is not None:
+            fresh = await self.in_thread(lambda: self._annotated(opened))
+            if self.opened is not None and self.opened.key == fresh.key:
+                self.opened = fresh
+                self.show_marks()
+        self.articles.forget_rows()
+
+    def _annotated(self, opened: Opened) -> Opened:
+        hidden = self.hidden_in(opened)
+        if hidden != self._hidden:
+            # Other highlights are hidden than when the article was read: only the library knows which remain.
+            self._hidden = hidden
+            return self.library.article(opened.key)
+        placed = self.library.notebook.placed(opened.article)
+        state = self.library.notebook.state(opened.article.id)
+        return replace(
+            opened,
+            placed=tuple(each for each in placed if each.annotation.kind is not AnnotationKind.HIDDEN),
+            is_read=state is not None and state.is_read,
+            is_starred=state is not None and state.is_starred,
+        )
+
+    def hidden_in(self, opened: Opened) -> frozenset[str]:
+        """Return which highlights of an article the user hid, by id of the annotation that says so."""
+        found = self.library.notebook.of(opened.article.id)
+        return frozenset(each.id for each in found if each.kind is AnnotationKind.HIDDEN)
+
+
+def marks_of(opened: Opened, matches: tuple[Span, ...]) -> list[Mark]:
+    """Return the marks of everything that an article's text is marked for."""
+    found = [mark(link.span, Kind.LINK) for link in opened.article.links]
+    found += [mark(figure.span, Kind.FIGURE) for figure in opened.highlights.figures]
+    found += [mark(quote.span, Kind.QUOTE) for quote in opened.highlights.quotes]
+    places = (each.placement.span for each in opened.placed if each.placement is not None)
+    found += [mark(span, Kind.NOTE) for span in places if span is not None]
+    found += [mark(span, Kind.MATCH) for span in matches]
+    return found
+
+
+def reference_of(row: Row) -> ArticleReference:
+    """Return what an annotation remembers of the article of a row."""
+    return ArticleReference(
+        id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        author=", ".join(row.authors) or None,
+        published=row.day or None,
+    )

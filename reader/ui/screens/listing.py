@@ -1,0 +1,170 @@
+"""Listing: what the list holds, its order, stars and read state, and updates of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+from textual.worker import get_current_worker
+
+from reader.errors import ReaderError
+from reader.search.query import Order
+from reader.ui.messages import UpdateEnded, UpdateProgressed
+from reader.ui.screens.desk import reference_of
+from reader.ui.screens.searching import Searching
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import BindingType
+
+    from reader.library import Listed
+
+_ORDERS = {
+    Order.DATE: "newest first",
+    Order.OUTLET: "by outlet",
+    Order.TITLE: "by title",
+    Order.RELEVANCE: "most relevant first",
+}
+
+
+class Listing(Searching):
+    """The part of the main screen that keeps the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "star", "Star", id="article.star", show=False, tooltip="Star the article, or take the star away"),
+        Binding("r", "toggle_read", "Read/unread", id="article.read", show=False, tooltip="Mark as read or unread"),
+        Binding(
+            "S", "sort", "Sort", id="list.sort", show=False, tooltip="By date, outlet, title; hits also by relevance"
+        ),
+        Binding(
+            "ctrl+l", "update", "Update", id="library.update", show=False, tooltip="Look for new and changed files"
+        ),
+    ]
+
+    def load_list(self) -> None:
+        """List all articles as the catalogue knows them, with the cursor where it was."""
+        self._all_keys = self.library.keys(self.order)
+        if not self.query_text:
+            top = self.articles.scroll_offset.y if self.articles.current is not None else None
+            self.articles.show(self._all_keys, cursor=self.articles.current, top=top)
+            self.search_row.say(f"{len(self._all_keys):,} articles" if self._all_keys else "empty")
+
+    # -- order ---------------------------------------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Order the list otherwise."""
+        choices = [Order.DATE, Order.OUTLET, Order.TITLE]
+        if self.query_text:
+            choices.insert(0, Order.RELEVANCE)
+            now = self.search_order
+        else:
+            now = self.order
+        chosen = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
+        self.sorts_hits = bool(self.query_text) and chosen is Order.DATE
+        self.order = Order.DATE if chosen is Order.RELEVANCE else chosen
+        if self.query_text:
+            self._search(self.query_text, chosen)
+            self._all_keys = self.library.keys(self.order)
+        else:
+            self.load_list()
+        self.say(f"Sorted {_ORDERS[chosen]}.")
+
+    # -- states --------------------------------------------------------------------------------------------------
+
+    def _listed_here(self) -> Listed | None:
+        if self.in_reading() and self.opened is not None:
+            return next(iter(self.library.listed([self.opened.key])), None)
+        return self.articles.listed
+
+    async def action_star(self) -> None:
+        """Star the article, or take its star away."""
+        listed = self._listed_here()
+        if listed is not None:
+            is_starred = not listed.is_starred
+            await self.set_state([listed], starred=is_starred, done="Starred." if is_starred else "No star any more.")
+
+    async def action_toggle_read(self) -> None:
+        """Mark the article as read or unread."""
+        listed = self._listed_here()
+        if listed is not None:
+            is_read = not listed.is_read
+            await self.set_state([listed], read=is_read, done="Marked as read." if is_read else "Marked as unread.")
+
+    async def set_state(
+        self, listed: Sequence[Listed], *, done: str, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Change the state of articles as one action, and show it when it is on disk."""
+        references = [reference_of(each.row) for each in listed]
+        change = self.library.notebook.set_state
+        try:
+            await self.in_thread(lambda: change(references, read=read, starred=starred))
+        except ReaderError as error:
+            self.say_bad(f"NOT saved: {error}")
+            return
+        self.articles.forget_rows([each.row.key for each in listed])
+        self.say_good(done)
+
+    # -- updates -------------------------------------------------------------------------------------------------
+
+    def action_update(self) -> None:
+        """Look for new and changed files."""
+        self.say("Looking for new and changed files…")
+        self.update_library()
+
+    @work(thread=True, exclusive=True, group="update", exit_on_error=False)
+    def update_library(self) -> None:
+        """Bring the library up to date, in another process; the screen goes on meanwhile."""
+        worker = get_current_worker()
+        try:
+            changes = self.library.update(
+                lambda progress: (
+                    None if worker.is_cancelled else self.post_message(UpdateProgressed(progress)) and None
+                ),
+                cancelled=lambda: worker.is_cancelled,
+            )
+        except ReaderError as error:
+            self.post_message(UpdateEnded(None, str(error)))
+        else:
+            self.post_message(UpdateEnded(changes))
+
+    @on(UpdateProgressed)
+    def _progressed(self, event: UpdateProgressed) -> None:
+        progress = event.progress
+        if progress.total:
+            done = progress.done / progress.total
+            filled = round(done * 12)
+            bar = "█" * filled + "░" * (12 - filled)
+            self.say(f"{progress.stage.capitalize()} {bar} {progress.done:,} of {progress.total:,}")
+        elif progress.seconds > 1:
+            self.say(
+                f"{progress.stage.capitalize()}… {progress.done:,}"
+                if progress.done
+                else progress.stage.capitalize() + "…"
+            )
+
+    @on(UpdateEnded)
+    def _ended(self, event: UpdateEnded) -> None:
+        if event.changes is None:
+            self.say_bad(event.problem)
+            return
+        changes = event.changes
+        if changes.any:
+            self.articles.forget_rows()
+            self.load_list()
+            if self.query_text:
+                self._search(self.query_text, self.search_order)
+        parts = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
+        said = ", ".join(f"{count:,} {what}" for count, what in parts if count)
+        if changes.warnings:
+            more = f" (and {len(changes.warnings) - 1} more)" if len(changes.warnings) > 1 else ""
+            self.say_bad(f"{said + '. ' if said else ''}{changes.warnings[0]}{more}")
+        elif not self._all_keys:
+            self.say_empty()
+        else:
+            self.say(f"Articles: {said}." if said else "")
+
+    def say_empty(self) -> None:
+        """Say how an empty library is filled."""
+        self.say(f"No articles yet. Put .txt or .md files into {self.library.folders.library}, then ctrl+l.")

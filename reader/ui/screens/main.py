@@ -1,0 +1,166 @@
+"""MainScreen: list, reading view and highlights pane, with the search row above and the status line below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.ui.screens.annotating import Annotating
+from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
+from reader.ui.screens.help import Help
+from reader.ui.screens.listing import Listing
+from reader.ui.screens.reading import Reading
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.highlights_pane import HighlightsPane
+from reader.ui.widgets.line_view import LineView
+from reader.ui.widgets.search_row import SearchRow
+from reader.ui.widgets.status_line import KeyLine, StatusLine
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from reader.library import Library
+
+NARROW, WIDE = "-narrow", "-wide"
+
+
+class MainScreen(Listing, Reading, Annotating):
+    """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
+
+    AUTO_FOCUS = ""
+    # Textual declares them as `ClassVar[...] | None`, which the type checker takes for an instance variable.
+    HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, "-normal"), (160, WIDE)]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]  # noqa: RUF012
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_room(1)", "Next pane", id="room.next", show=False, priority=False),
+        Binding("shift+tab", "next_room(-1)", "Previous pane", id="room.previous", show=False),
+        Binding("p,F", "highlights", "Highlights", id="room.highlights", tooltip="Key figures, quotes and notes"),
+        Binding("escape,q", "back", "Back", id="room.back", tooltip="One step back: selection, article, search"),
+        Binding("B", "furniture", "Page furniture", id="article.furniture", show=False,
+                tooltip="Hide or show what is no part of the article"),
+        Binding("minus", "width(-4)", "Narrower", id="article.narrower", show=False, tooltip="Narrower text"),
+        Binding("plus,equals_sign", "width(4)", "Wider", id="article.wider", show=False, tooltip="Wider text"),
+        Binding("z", "zen", "Text alone", id="article.zen", show=False, tooltip="Nothing but the text, or all again"),
+        Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, to search through"),
+    ]  # fmt: skip
+
+    def __init__(self, library: Library, *, first_run: bool = False) -> None:
+        super().__init__(library)
+        self._is_first_run = first_run
+
+    def compose(self) -> ComposeResult:
+        """Make the rooms."""
+        yield SearchRow(id="search")
+        with Horizontal(id="rooms"):
+            yield ArticleList(self.library.listed, id="articles")
+            yield ArticleView(id="text")
+            yield HighlightsPane(id="highlights")
+        yield StatusLine(id="status")
+        yield KeyLine(id="keys")
+        yield Static(Content(""), id="problem", markup=False)
+
+    def on_mount(self) -> None:
+        """Paint the list from the catalogue; everything else comes after the first frame."""
+        self.problem.display = False
+        self.set_class(True, "-in-list")
+        self.articles.focus()
+        self.load_list()
+        if not self.articles.keys:
+            self.say("Looking for articles…")
+        elif self._is_first_run:
+            self.say("Welcome. Enter reads, / searches, ? explains everything.")
+        self.call_after_refresh(self.update_library)
+
+    def watch_room(self, room: str) -> None:
+        """Show what belongs to the room."""
+        for each in (LIST, ARTICLE, HIGHLIGHTS):
+            self.set_class(each == room, f"-in-{each}")
+        self.show_place()
+        self.status.hint = ""
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Read the preview that a wider screen has room for."""
+        self.call_after_refresh(self._fill_view)
+
+    def _fill_view(self) -> None:
+        if self.view.display and self.opened is None and self.articles.current is not None:
+            self.open_article(self.articles.current)
+
+    @on(LineView.Counting)
+    def _counting(self, event: LineView.Counting) -> None:
+        self.status.count = event.count
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the mouse: the pane that was clicked is the room."""
+        rooms = {self.articles: LIST, self.view: ARTICLE, self.pane: HIGHLIGHTS}
+        room = rooms.get(event.widget)  # type: ignore[call-overload]
+        if room is not None and room != self.room:
+            self.room = room
+
+    # -- rooms ---------------------------------------------------------------------------------------------------
+
+    def action_next_room(self, direction: int) -> None:
+        """Go to the next pane."""
+        rooms = [LIST, ARTICLE, HIGHLIGHTS] if self.has_class(WIDE) else [ARTICLE, HIGHLIGHTS]
+        if self.query_has_focus:
+            self.go(LIST)
+        elif self.opened is None:
+            self.open_article(self.articles.current)
+        elif self.room not in rooms:
+            self.go(ARTICLE)
+        else:
+            self.go(rooms[(rooms.index(self.room) + direction) % len(rooms)])
+
+    def action_highlights(self) -> None:
+        """Go to the highlights pane, or back from it."""
+        if self.room == HIGHLIGHTS:
+            self.go(ARTICLE)
+        else:
+            if self.opened is None:
+                self.open_article(self.articles.current)
+            self.go(HIGHLIGHTS)
+
+    def action_back(self) -> None:
+        """Go one step back; at the list, end the search; never quit."""
+        if self.view.has_class("-zen") or self.has_class("-zen"):
+            self.remove_class("-zen")
+        elif self.room == HIGHLIGHTS:
+            self.go(ARTICLE)
+        elif self.room == ARTICLE:
+            self.keep_place()
+            self.go(LIST)
+        elif not self.end_search():
+            self.say("ctrl+q quits.")
+
+    # -- the look of the text ------------------------------------------------------------------------------------
+
+    def action_furniture(self) -> None:
+        """Hide or show what is no part of the article."""
+        self.view.is_furniture_hidden = not self.view.is_furniture_hidden
+        self.say("Page furniture is hidden." if self.view.is_furniture_hidden else "Page furniture is shown.")
+
+    def action_width(self, by: int) -> None:
+        """Make the text column narrower or wider."""
+        room = max(24, self.view.line_width - 4)
+        self.view.column_width = max(24, min(self.view.column_width + by, max(room, 24), 140))
+        self.say(f"Text of {self.view.column_width} columns.")
+
+    def action_zen(self) -> None:
+        """Show nothing but the text, or everything again."""
+        if self.room != ARTICLE:
+            self.open_article(self.articles.current)
+            self.go(ARTICLE)
+        self.toggle_class("-zen")
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(Help())

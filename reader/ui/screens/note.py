@@ -1,0 +1,127 @@
+"""NoteEditor: writes a note in Markdown with tags; it closes only when the note is on disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.text import safe
+from reader.ui.screens.confirm import Confirm
+from reader.ui.wrapping import one_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import TextArea
+
+_QUOTED = 240
+_TAG = re.compile(r"[^\s,;#]+")
+"""A tag: `#potash`, `potash, sanctions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is being written."""
+
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was written."""
+        return not self.note.strip() and not self.tags
+
+
+Save = Callable[[Draft], Awaitable[str | None]]
+"""Keeps a draft; returns the problem if it is not on disk."""
+
+
+class NoteEditor(ModalScreen[bool]):
+    """Gives True when something was saved."""
+
+    CSS_PATH = "note.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="editor.save", priority=True, tooltip="Save to disk, then close"),
+        Binding("escape", "leave", "Leave", id="editor.leave", tooltip="Close; asks if something would be lost"),
+    ]
+
+    tags_input = query_one("#tags", Input)
+    problem = query_one("#note-problem", Static)
+
+    def __init__(self, words: str, draft: Draft, save: Save) -> None:
+        super().__init__()
+        self._words = words
+        self._draft = draft
+        self._save = save
+        self._is_saving = False
+
+    def compose(self) -> ComposeResult:
+        """Make the quoted words, the editor, the tags and the keys."""
+        from textual.widgets import TextArea  # it costs as much as the whole first frame: only when a note is written
+
+        words = safe(one_line(self._words))
+        words = words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + "…"
+        with Vertical(id="note-box"):
+            yield Static(Content(words), id="note-words", markup=False)
+            editor = TextArea(
+                safe(self._draft.note), id="note-text", soft_wrap=True, show_line_numbers=False, compact=True
+            )
+            editor.placeholder = "Your note, in Markdown"
+            yield editor
+            yield Input(
+                safe(" ".join(f"#{tag}" for tag in self._draft.tags)), placeholder="#tags", id="tags", compact=True
+            )
+            yield Static(Content(""), id="note-problem", markup=False)
+            yield Static(Content("ctrl+s save   tab tags   esc leave"), id="note-keys", markup=False)
+
+    @property
+    def _editor(self) -> TextArea:
+        from textual.widgets import TextArea
+
+        return self.query_one("#note-text", TextArea)
+
+    def on_mount(self) -> None:
+        """Let keys go to the note, behind what it says already."""
+        self.problem.display = False
+        self._editor.focus()
+        self._editor.move_cursor(self._editor.document.end)
+
+    def _written(self) -> Draft:
+        tags = dict.fromkeys(_TAG.findall(self.tags_input.value))
+        return Draft(safe(self._editor.text).strip("\n"), tuple(tags))
+
+    @work(group="save")
+    async def action_save(self) -> None:
+        """Save, and close when it is on disk; otherwise say so and keep the text."""
+        if self._is_saving:
+            return
+        self._is_saving = True
+        try:
+            problem = await self._save(self._written())
+        finally:
+            self._is_saving = False
+        if problem is None:
+            self.dismiss(True)
+            return
+        self.problem.update(Content(f"✗ NOT saved: {safe(problem)} The text stays here; ctrl+s tries again."))
+        self.problem.display = True
+
+    @work(group="leave")
+    async def action_leave(self) -> None:
+        """Close; ask first if something would be lost."""
+        written = self._written()
+        is_changed = written != self._draft and not written.is_empty
+        if not is_changed or await self.app.push_screen_wait(
+            Confirm("Leave without saving this note?", "Leave", "Write on")
+        ):
+            self.dismiss(False)

@@ -1,0 +1,232 @@
+"""Reading: articles are read in a thread, shown when they come, and left where the user was."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+
+from reader.errors import ReaderError
+from reader.text import Span
+from reader.ui.byline import minutes_of, words_of
+from reader.ui.messages import ArticleRead, ArticleUnreadable, MatchesFound
+from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.highlights_pane import HighlightsPane
+from reader.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+_PREVIEW_PAUSE = 0.04
+"""Seconds that the cursor stays on a row before its article is read for the preview."""
+_REMEMBER_PAUSE = 1.0
+
+
+class Reading(Desk):
+    """The part of the main screen that opens articles and moves between them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("J", "other_article(1)", "Next article", id="article.next", show=False, tooltip="The next of the list"),
+        Binding("K", "other_article(-1)", "Previous article", id="article.previous", show=False),
+        Binding("n", "match(1)", "Next match", id="match.next", show=False, tooltip="At the end: in the next hit"),
+        Binding("N", "match(-1)", "Previous match", id="match.previous", show=False),
+    ]
+
+    _wanted: int | None = None
+    """The article that is to be shown; an answer about another is dropped."""
+    _match_from: int | None = None
+    """After walking over the edge of an article: stand on the first (1) or the last (-1) match of the next."""
+    _jump_to: int | None = None
+    _minutes = 0
+    _place: int | None = None
+    _preview: Timer | None = None
+    _keeper: Timer | None = None
+
+    # -- opening -----------------------------------------------------------------------------------------------
+
+    @on(ArticleList.Moved)
+    def _cursor_moved(self, event: ArticleList.Moved) -> None:
+        self.show_place()
+        if self._preview is not None:
+            self._preview.stop()
+        if event.key is None:
+            self.close_article()
+        elif self.view.display and event.key != self._wanted:
+            self._preview = self.set_timer(_PREVIEW_PAUSE, lambda: self.open_article(event.key))
+
+    @on(ArticleList.Chosen)
+    def _chosen(self, event: ArticleList.Chosen) -> None:
+        self.open_article(event.key)
+        self.go(ARTICLE)
+
+    def open_article(self, key: int | None) -> None:
+        """Read an article and show it when it comes."""
+        if self._preview is not None:
+            self._preview.stop()
+        if key is None or (key == self._wanted and self.opened is not None and self.opened.key == key):
+            return
+        self.keep_place()
+        self._wanted = key
+        self._read(key, self.query_text)
+
+    def close_article(self) -> None:
+        """Show no article."""
+        self.keep_place()
+        self._wanted = None
+        self.opened = None
+        self.show_marks()
+
+    @work(thread=True, exclusive=True, group="article", exit_on_error=False)
+    def _read(self, key: int, query: str) -> None:
+        try:
+            opened = self.library.article(key)
+            matches = self.library.matches(opened.article, query) if query else ()
+        except ReaderError as error:
+            self.post_message(ArticleUnreadable(key, str(error)))
+        else:
+            self.post_message(ArticleRead(key, query, opened, matches))
+
+    @on(ArticleRead)
+    def _article_read(self, event: ArticleRead) -> None:
+        if event.key != self._wanted:
+            return
+        self.opened = event.opened
+        self.matches = event.matches if event.query == self.query_text else ()
+        self._minutes = minutes_of(words_of(event.opened.article))
+        position = event.opened.position
+        if event.matches and not position and self._match_from is None:
+            position = 0
+        self.show_marks(position=position)
+        if event.query != self.query_text:
+            self.find_matches()
+        if self._match_from is not None and self.matches:
+            self._stand_on(0 if self._match_from > 0 else len(self.matches) - 1)
+        self._match_from = None
+        for warning in event.opened.article.warnings[:1]:
+            self.say(warning)
+
+    @on(ArticleUnreadable)
+    def _unreadable(self, event: ArticleUnreadable) -> None:
+        if event.key == self._wanted:
+            self.opened = None
+            self.show_marks()
+            self.say_bad(event.problem)
+
+    def action_other_article(self, direction: int) -> None:
+        """Open the next or the previous article of the list."""
+        before, total = self.articles.place
+        if not 1 <= before + direction <= total:
+            self.say("This is the last article of the list." if direction > 0 else "This is the first article.")
+            return
+        self.articles.move_to(before - 1 + direction)
+        self.open_article(self.articles.current)
+
+    # -- place -------------------------------------------------------------------------------------------------
+
+    @on(TextView.Moved)
+    def _text_moved(self, event: TextView.Moved) -> None:
+        self._place = event.offset
+        focus = self.view.focused_span
+        self.pane.follow(self.view.block_span, focus)
+        self.show_place(event.fraction)
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = self.set_timer(_REMEMBER_PAUSE, self.keep_place)
+
+    def keep_place(self) -> None:
+        """Keep where the user is in the open article, if they went there to read."""
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
+        if self.opened is not None and self._place is not None and self.room != LIST:
+            self._remember(self.opened.key, self._place)
+
+    @work(thread=True, group="session", exit_on_error=False)
+    def _remember(self, key: int, position: int) -> None:
+        self.library.remember(key, position)
+
+    def show_place(self, fraction: float | None = None) -> None:
+        """Say at the right of the status line where the user is."""
+        number, total = self.articles.place
+        if self.room == LIST or self.opened is None:
+            self.status.place = f"{number:,} of {total:,}" if total else ""
+        elif fraction is not None:
+            left = round(self._minutes * (1 - fraction))
+            rest = "end" if fraction >= 1 else f"{left} min left" if left else "under a minute left"
+            self.status.place = f"{fraction:.0%} · {rest}"
+
+    # -- highlights ----------------------------------------------------------------------------------------------
+
+    @on(ArticleView.Focused)
+    def _highlight_focused(self, event: ArticleView.Focused) -> None:
+        self.pane.follow(self.view.block_span, event.span)
+        self.refresh_bindings()
+
+    @on(HighlightsPane.Moved)
+    def _entry_moved(self, event: HighlightsPane.Moved) -> None:
+        if self.pane.has_focus:
+            self.view.focus_span(event.entry.span)
+
+    @on(HighlightsPane.Chosen)
+    def _entry_chosen(self, event: HighlightsPane.Chosen) -> None:
+        if event.entry.span is None:
+            self.say("This entry has no place in the text.")
+            return
+        self.go(ARTICLE)
+        self.view.focus_span(event.entry.span)
+
+    # -- matches -------------------------------------------------------------------------------------------------
+
+    def find_matches(self) -> None:
+        """Mark the matches of the present query in the open article."""
+        opened = self.opened
+        self.view.stand_on_match(None)
+        if opened is None:
+            return
+        if self.query_text:
+            self._match(opened.key, self.query_text)
+        elif self.matches:
+            self.matches = ()
+            self.show_marks()
+
+    @work(thread=True, exclusive=True, group="matches", exit_on_error=False)
+    def _match(self, key: int, query: str) -> None:
+        opened = self.opened
+        if opened is not None and opened.key == key:
+            self.post_message(MatchesFound(key, query, self.library.matches(opened.article, query)))
+
+    @on(MatchesFound)
+    def _matches_found(self, event: MatchesFound) -> None:
+        if self.opened is not None and event.key == self.opened.key and event.query == self.query_text:
+            self.matches = event.matches
+            self.show_marks()
+
+    def action_match(self, direction: int) -> None:
+        """Go to the next or previous match; beyond the last, to the next hit."""
+        if not self.query_text:
+            self.say("Nothing is searched for: / begins a search.")
+            return
+        here = self.view.match_span
+        if here is None:
+            block = self.view.block_span or Span(0, 0)
+            number = bisect_left(self.matches, block) if direction > 0 else bisect_left(self.matches, block) - 1
+        elif direction > 0:
+            number = bisect_right(self.matches, here)
+        else:
+            number = bisect_left(self.matches, here) - 1
+        if 0 <= number < len(self.matches):
+            self._stand_on(number)
+        else:
+            self._match_from = direction
+            self.action_other_article(direction)
+
+    def _stand_on(self, number: int) -> None:
+        self.view.stand_on_match(self.matches[number])
+        self.say(f"Match {number + 1} of {len(self.matches)}")
+        if (self.room == LIST and not self.view.display) or self.room == HIGHLIGHTS:
+            self.go(ARTICLE)

@@ -1,0 +1,227 @@
+"""Searching: the query narrows the list with every key; answers to former questions are dropped."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from reader.errors import ReaderError
+from reader.search.query import Order
+from reader.text import safe
+from reader.ui.messages import SearchAnswered, SearchFailed, SnippetsMade
+from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.search_row import SearchRow
+from reader.ui.wrapping import cells_of
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from reader.search.query import Page, Problem
+
+_PAUSE = 0.04
+"""Seconds without a key before a query is asked."""
+_HITS = 200
+"""Hits fetched at once; more as the cursor comes near the end."""
+_PROMPT_CELLS = 3
+
+
+class Searching(Desk):
+    """The part of the main screen that asks queries and lists their hits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", id="search.focus", tooltip="Full text of all articles, as you type"),
+    ]
+
+    problem = query_one("#problem", Static)
+
+    _all_keys: array[int] = array("q")
+    _before: tuple[int | None, int] | None = None
+    """Article and first line of the list before the search."""
+    _page: Page | None = None
+    _pause: Timer | None = None
+    _earlier: list[str] | None = None
+
+    def action_search(self) -> None:
+        """Let keys go to the query, and remember the list as it is."""
+        if self._before is None:
+            self._before = (self.articles.current, self.articles.scroll_offset.y)
+        self._earlier = None
+        if self.room != LIST:
+            self.room = LIST
+        self.search_row.type_here()
+
+    @on(SearchRow.Changed)
+    def _query_changed(self, event: SearchRow.Changed) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        if not event.text.strip():
+            self._ask("")
+        elif event.text.strip() != self.query_text:
+            self._pause = self.set_timer(_PAUSE, lambda: self._ask(event.text.strip()))
+
+    def _ask(self, text: str) -> None:
+        self.query_text = text
+        if text:
+            self._search(text, self.search_order)
+        else:
+            self.workers.cancel_group(self, "search")
+            self._list_all()
+
+    @property
+    def search_order(self) -> Order:
+        """The order of hits: the list's own, but relevance where the list would go by date unasked."""
+        return self.order if self.order in (Order.OUTLET, Order.TITLE) or self.sorts_hits else Order.RELEVANCE
+
+    sorts_hits: bool = False
+    """The user chose an order while hits were listed."""
+
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
+    def _search(self, text: str, order: Order, offset: int = 0) -> None:
+        try:
+            page = self.library.search(text, order=order, offset=offset, limit=_HITS)
+        except ReaderError as error:
+            self.post_message(SearchFailed(text, str(error)))
+        else:
+            self.post_message(SearchAnswered(text, order, page))
+
+    @on(SearchAnswered)
+    def _answered(self, event: SearchAnswered) -> None:
+        if event.text != self.query_text:
+            return
+        page = event.page
+        if page.offset:
+            self._page = page
+            self.articles.extend(hit.key for hit in page.hits)
+            return
+        self._show_problems(page.problems)
+        if page.problems and self._page is not None:
+            return  # the last good results stay until the query can be read again
+        self._page = page
+        self.search_row.say(_found(page))
+        keys = array("q", (hit.key for hit in page.hits))
+        self.articles.show(keys, cursor=None if self.query_has_focus else self.articles.current, snippets=True)
+        if not keys:
+            self.say("No article answers that. Fewer words find more; Esc gives the list back.")
+        elif not page.problems:
+            self.say("")
+
+    @property
+    def query_has_focus(self) -> bool:
+        """Tell whether keys go to the query."""
+        return self.search_row.query_input.has_focus
+
+    @on(SearchFailed)
+    def _failed(self, event: SearchFailed) -> None:
+        if event.text == self.query_text:
+            self.search_row.say("no index yet")
+            self.say_bad(event.problem)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.problem.display = bool(problems)
+        if problems:
+            first = problems[0]
+            column = _PROMPT_CELLS + cells_of(self.search_row.text[: first.span.start])
+            pointer = "▔" * max(1, min(len(first.span), 20))
+            message = safe(first.message).replace("\n", " ")
+            room = max(10, self.size.width - len(message) - len(pointer) - 2)
+            self.problem.update(Content(" " * min(column, room) + pointer + " " + message))
+
+    @on(ArticleList.Shown)
+    def _hits_shown(self, event: ArticleList.Shown) -> None:
+        if self.query_text:
+            self._make_snippets(self.query_text, event.keys, event.width)
+        page = self._page
+        if self.query_text and page is not None and event.keys[-1:] == tuple(self.articles.keys[-1:]):
+            end = page.offset + len(page.hits)
+            if end < page.total and page.hits and end == len(self.articles.keys):
+                self._search(self.query_text, self.search_order, end)
+
+    @work(thread=True, exclusive=True, group="snippets", exit_on_error=False)
+    def _make_snippets(self, text: str, keys: tuple[int, ...], width: int) -> None:
+        try:
+            self.post_message(SnippetsMade(text, self.library.snippets(keys, text, width)))
+        except ReaderError as error:
+            self.post_message(SearchFailed(text, str(error)))
+
+    @on(SnippetsMade)
+    def _snippets_made(self, event: SnippetsMade) -> None:
+        if event.text == self.query_text:
+            self.articles.set_snippets(event.snippets)
+
+    # -- ending a search -----------------------------------------------------------------------------------------
+
+    @on(SearchRow.Submitted)
+    def _submitted(self, event: SearchRow.Submitted) -> None:
+        if event.text.strip() and event.text.strip() != self.query_text:
+            self._ask(event.text.strip())
+        if event.text.strip():
+            self._remember_search(event.text.strip())
+        else:
+            self._before = None
+        self.go(LIST)
+
+    @on(SearchRow.Cancelled)
+    def _cancelled(self) -> None:
+        self.end_search()
+        self.go(LIST)
+
+    def end_search(self) -> bool:
+        """Give the list back as it was before the search; tell whether there was one."""
+        if self._before is None and not self.query_text:
+            return False
+        if self._pause is not None:
+            self._pause.stop()
+        self.search_row.text = ""
+        self._ask("")
+        self._before = None
+        self.say("")
+        return True
+
+    def _list_all(self) -> None:
+        cursor, top = self._before if self._before is not None else (self.articles.current, None)
+        self._page = None
+        self.sorts_hits = False
+        self._show_problems(())
+        self.articles.show(self._all_keys, cursor=cursor, top=top)
+        self.search_row.say(_number(len(self._all_keys)))
+        self.find_matches()
+
+    def find_matches(self) -> None:
+        """Mark the matches of the present query in the open article; the part that reads articles does it."""
+        raise NotImplementedError
+
+    @on(SearchRow.EarlierWanted)
+    async def _earlier_wanted(self) -> None:
+        if self._earlier is None:
+            self._earlier = await self.in_thread(self.library.session.searches)
+        if self._earlier:
+            self.search_row.text = self._earlier.pop(0)
+        else:
+            self.say("No earlier searches.")
+
+    @work(thread=True, group="session", exit_on_error=False)
+    def _remember_search(self, text: str) -> None:
+        self.library.session.remember_search(text)
+
+    def in_reading(self) -> bool:
+        """Tell whether the user reads, rather than looks for something to read."""
+        return self.room in (ARTICLE, HIGHLIGHTS)
+
+
+def _found(page: Page) -> str:
+    if not page.total:
+        return "no hits"
+    more = "" if page.is_exact else "more than "
+    return f"{more}{page.total:,} hit{'' if page.total == 1 else 's'}"
+
+
+def _number(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"

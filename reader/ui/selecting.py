@@ -1,0 +1,129 @@
+"""Selecting by keyboard: a caret and an anchor in a text, and their moves by word, sentence and paragraph; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.cells import split_graphemes
+
+from reader.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"\w[\w'’\-]*")
+"""A word as people select it, with what joins its parts: "don't", "ex-minister"."""
+
+_SENTENCE_END = re.compile("[.!?…]+[\"'”’»)\\]]*(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])")
+"""The end of a sentence: its mark and closing signs, where a capital or a digit follows: `said." He`."""
+
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$")
+"""What a full stop belongs to without ending a sentence: "Mr.", "No.", an initial such as "J."."""
+
+_LONGEST_GRAPHEME = 32
+"""Code points looked at to find the next grapheme; longer ones are cut, so that hostile text costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A caret in a text and, while something is being selected, the place where it began."""
+
+    head: int
+    """Where the caret stands: before this code point."""
+    anchor: int | None = None
+    """The other end; None while the caret only moves."""
+
+    @property
+    def span(self) -> Span | None:
+        """What is selected; None when nothing is."""
+        if self.anchor is None or self.anchor == self.head:
+            return None
+        return Span(min(self.anchor, self.head), max(self.anchor, self.head))
+
+    def at(self, head: int) -> Selection:
+        """Return the same with the caret elsewhere."""
+        return replace(self, head=head)
+
+    def turned(self) -> Selection:
+        """Return the same with caret and anchor changed over."""
+        return self if self.anchor is None else Selection(self.anchor, self.head)
+
+
+def next_grapheme(text: str, at: int) -> int:
+    """Return the end of the character, as people see it, that begins at `at`."""
+    window = text[at : at + _LONGEST_GRAPHEME]
+    return at + split_graphemes(window)[0][0][1] if window else at
+
+
+def previous_grapheme(text: str, at: int) -> int:
+    """Return the start of the character, as people see it, that ends at `at`."""
+    start = max(0, at - _LONGEST_GRAPHEME)
+    window = text[start:at]
+    return start + split_graphemes(window)[0][-1][0] if window else 0
+
+
+def next_word(text: str, at: int) -> int:
+    """Return the start of the first word after the one at `at`; the end of the text when there is none."""
+    found = _WORD.search(text, at)
+    if found is not None and found.start() <= at:
+        found = _WORD.search(text, found.end())
+    return found.start() if found is not None else len(text)
+
+
+def word_end(text: str, at: int) -> int:
+    """Return the end of the word at or after `at`; the end of the text when there is none."""
+    found = _WORD.search(text, at)
+    return found.end() if found is not None else len(text)
+
+
+def previous_word(text: str, at: int) -> int:
+    """Return the start of the word before `at`, or of the one it stands in."""
+    while at > 0 and not text[at - 1].isalnum():
+        at -= 1
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_'’-"):
+        at -= 1
+    while at < len(text) and text[at] in "'’-":
+        at += 1
+    return at
+
+
+def word_at(text: str, at: int) -> Span:
+    """Return the word that covers `at`, or the single character there."""
+    if at < len(text) and (text[at].isalnum() or text[at] in "_'’-"):
+        start = at
+        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
+            start -= 1
+        found = _WORD.search(text, start)
+        if found is not None and found.start() <= at < found.end():
+            return Span(found.start(), found.end())
+    return Span(at, next_grapheme(text, at))
+
+
+def sentences(text: str, within: Span) -> list[Span]:
+    """Return the sentences of a paragraph, without the blanks between them."""
+    found: list[Span] = []
+    start = within.start
+    for match in _SENTENCE_END.finditer(text, within.start, within.end):
+        if _ABBREVIATION.search(text, max(within.start, match.end() - 8), match.end()):
+            continue
+        found.append(Span(start, match.end()))
+        start = match.end()
+        while start < within.end and text[start].isspace():
+            start += 1
+    if start < within.end:
+        found.append(Span(start, within.end))
+    return found
+
+
+def by_unit(selection: Selection, units: Sequence[Span], count: int) -> Selection:
+    """Select whole units (sentences, paragraphs): the one at the caret first, then one more with each repetition."""
+    index = next((number for number, unit in enumerate(units) if unit.end > selection.head), len(units) - 1)
+    if index < 0:
+        return selection
+    if selection.anchor is None:
+        last = min(index + count, len(units)) - 1
+        return Selection(units[last].end, units[index].start)
+    last = min(index + count - 1, len(units) - 1)
+    return Selection(units[last].end, min(selection.anchor, units[index].start))

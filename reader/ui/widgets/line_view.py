@@ -1,0 +1,177 @@
+"""LineView: a scrolling view that renders only the lines on the screen, for 100 lines and for 100,000."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from rich.segment import Segment
+    from rich.style import Style
+    from textual import events
+
+_STRIPS_KEPT = 1000
+_LARGEST_COUNT = 99_999
+
+
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Base of the list, the reading view and the highlights pane.
+
+    A subclass gives `line_key(line)`, which names every input of the line, and `make_line(line, width)`. A count
+    typed before a key (`12G`, `3j`) is taken by the action with `take_count()`.
+    """
+
+    # Textual's own selection covers whole widgets; the reading view has one that counts in code points.
+    ALLOW_SELECT = False
+
+    DEFAULT_CSS = """
+    LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class Counting(Message):
+        """A count is being typed, or has been used."""
+
+        view: LineView
+        count: str
+        """Digits typed so far; empty when the count has been used or dropped."""
+
+        @property
+        def control(self) -> LineView:
+            """The view that sent it."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
+        self._styles_of: dict[tuple[str, ...], Style] = {}
+        self._line_count = 0
+        self._typed = ""
+        self._count: int | None = None
+
+    # -- what a subclass gives ---------------------------------------------------------------------------------
+
+    def line_key(self, line: int) -> Hashable:
+        """Return everything that decides how a line looks, but for the width and the styles."""
+        raise NotImplementedError
+
+    def make_line(self, line: int, width: int) -> list[Segment]:
+        """Return the segments of a line of `width` cells."""
+        raise NotImplementedError
+
+    # -- lines -------------------------------------------------------------------------------------------------
+
+    @property
+    def line_count(self) -> int:
+        """Lines in the view, on the screen or not."""
+        return self._line_count
+
+    @property
+    def line_width(self) -> int:
+        """Cells of a line."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_height(self) -> int:
+        """Lines on the screen."""
+        return max(1, self.scrollable_content_region.height)
+
+    def set_line_count(self, count: int) -> None:
+        """Change the number of lines.
+
+        Assigning `virtual_size` would lay out the whole screen anew, although nothing but this view changes.
+        """
+        self._line_count = count
+        size = Size(self.scrollable_content_region.width, count)
+        self.set_reactive(Widget.virtual_size, size)
+        if self.is_attached and self.size:
+            self._scroll_update(size)
+        self.refresh()
+
+    def forget_lines(self) -> None:
+        """Paint every line anew."""
+        self._strips.clear()
+        self.refresh()
+
+    def style_of(self, *components: str) -> Style:
+        """Return the view's style with those of the component classes laid over it, in order."""
+        style = self._styles_of.get(components)
+        if style is None:
+            style = self.rich_style
+            for component in components:
+                style += self.get_component_rich_style(component, partial=True)
+            self._styles_of[components] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Drop what was painted in the former styles."""
+        self._styles_of.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen, from the cache if nothing that it shows has changed."""
+        line = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if line >= self._line_count:
+            return Strip.blank(width, self.rich_style)
+        key = (self.line_key(line), width)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = Strip(self.make_line(line, width)).adjust_cell_length(width, self.rich_style)
+            self._strips[key] = strip
+        return strip
+
+    def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
+        """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""
+        height = self.page_height
+        margin = max(0, min(margin, (height - count) // 2))
+        top = self.scroll_offset.y
+        if first - margin < top:
+            top = first - margin
+        elif first + count + margin > top + height:
+            top = (
+                min(first - margin, first + count + margin - height)
+                if count > height
+                else first + count + margin - height
+            )
+        self.scroll_to_line(top)
+
+    def scroll_to_line(self, line: int) -> None:
+        """Make a line the first on the screen, as far as there is something below it; never animated."""
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
+
+    # -- counts ------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect a count; every other key may take it."""
+        character = event.character or ""
+        if character.isascii() and character.isdigit() and (character != "0" or self._typed):
+            self._typed = str(min(int(self._typed + character), _LARGEST_COUNT))
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Counting(self, self._typed))
+            return
+        self._count = int(self._typed) if self._typed else None
+        if self._typed:
+            self._typed = ""
+            self.post_message(self.Counting(self, ""))
+
+    def on_blur(self) -> None:
+        """Drop a count that nothing took."""
+        self._typed = ""
+        self._count = None
+
+    def take_count(self) -> int | None:
+        """Return the count that was typed before this key, once; None if there was none."""
+        count, self._count = self._count, None
+        return count

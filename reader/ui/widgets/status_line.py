@@ -1,0 +1,115 @@
+"""StatusLine and KeyLine: what just happened and where one is; and the keys of what has the focus."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from reader.text import safe
+from reader.ui.wrapping import cells_of, fit
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import Screen
+
+
+class Tone(StrEnum):
+    """How a message of the status line is meant."""
+
+    PLAIN = ""
+    GOOD = "status-line--good"
+    BAD = "status-line--bad"
+
+
+class StatusLine(Widget):
+    """One line: at the left what happened, or what one can do; at the right the place."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status-line--good", "status-line--bad", "status-line--place"}
+    DEFAULT_CSS = """
+    StatusLine { height: 1; }
+    """
+
+    message: reactive[str] = reactive("")
+    """What happened; stays until something else happens."""
+    tone: reactive[Tone] = reactive(Tone.PLAIN)
+    hint: reactive[str] = reactive("")
+    """What one can do here; shown while there is no message."""
+    place: reactive[str] = reactive("")
+    """Where one is."""
+    count: reactive[str] = reactive("")
+    """A count that is being typed."""
+
+    def say(self, message: str, tone: Tone = Tone.PLAIN) -> None:
+        """Show a message."""
+        self.message = message
+        self.tone = tone
+
+    def render(self) -> Content:
+        """Return message and place, cut to the width."""
+        width = self.size.width
+        place = " ".join(part for part in (self.count, safe(self.place)) if part)
+        place = fit(place, min(cells_of(place), max(0, width - 10))) if place else ""
+        sign = {Tone.GOOD: "✓ ", Tone.BAD: "✗ "}.get(self.tone, "") if self.message else ""
+        text = fit(" " + sign + safe(self.message or self.hint).replace("\n", " "), max(0, width - cells_of(place) - 2))
+        tone = self.tone.value if self.message else ""
+        style = self.get_visual_style(tone) if tone else self.visual_style
+        return Content.assemble((text, style), " ", (place, self.get_visual_style("status-line--place")), " ")
+
+
+class KeyLine(Widget):
+    """The keys of what has the focus, as many as fit, made from the bindings."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--word"}
+    DEFAULT_CSS = """
+    KeyLine { height: 1; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def _shown(self) -> list[tuple[str, str, str]]:
+        shown: dict[str, tuple[str, str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in shown:
+                shown[binding.action] = (self.app.get_key_display(binding), binding.description, binding.action)
+        return list(shown.values())
+
+    def render(self) -> Content:
+        """Return keys and what they do; those that do not fit are left out."""
+        room = self.size.width - 1
+        parts: list[tuple[str, object]] = [(" ", "")]
+        key_style, word_style = self.get_visual_style("key-line--key"), self.get_visual_style("key-line--word")
+        for key, word, _ in self._shown():
+            cells = cells_of(key) + cells_of(word) + 3
+            if cells > room:
+                break
+            room -= cells
+            parts += [(key, key_style), (f" {word}  ", word_style)]
+        return Content.assemble(*parts)  # type: ignore[arg-type]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        at = 1
+        for key, word, action in self._shown():
+            at_end = at + cells_of(key) + cells_of(word) + 3
+            if at <= event.x < at_end - 2:
+                await self.screen.run_action(action) if "." in action else await self._run(action)
+                return
+            at = at_end
+
+    async def _run(self, action: str) -> None:
+        for active in self.screen.active_bindings.values():
+            if active.binding.action == action:
+                await self.app.run_action(action, active.node)
+                return
