@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+ANCESTORS = 4
+"""Levels of folders that the program may have created itself."""
 LOCK_SECONDS = 5.0
 """So long another process of this device may hold the lock before a save gives up."""
 _FLAGS = os.O_CLOEXEC | os.O_NOFOLLOW
@@ -26,10 +28,7 @@ _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder and those above it, readable by the user alone, and put their names on disk.
-
-    A link to a folder is as good as a folder.
-    """
+    """Create a folder and those above it, readable by the user alone; a link to a folder is as good as one."""
     missing = []
     while not folder.is_dir():
         missing.append(folder)
@@ -37,7 +36,16 @@ def make_folder(folder: Path) -> None:
     for each in reversed(missing):
         with contextlib.suppress(FileExistsError):
             os.mkdir(each, FOLDER_MODE)  # noqa: PTH102 - all calls go through `os`, where the tests make them fail
-        sync_folder(each.parent)
+
+
+def sync_names(folder: Path) -> None:
+    """Put the name of a folder on disk, and of those above it that may be as new.
+
+    This is not left to whoever created them: it may have been killed before it came to this.
+    """
+    for each in folder.parents[:ANCESTORS]:
+        with contextlib.suppress(PermissionError):
+            sync_folder(each)
 
 
 def sync_folder(folder: Path) -> None:
@@ -53,7 +61,7 @@ def append(path: Path, data: bytes, *, is_first: bool) -> int:
     """Append whole lines with one write; return where they begin.
 
     A last line that was torn is closed with a newline first, so that it cannot swallow ours. With `is_first`, or
-    when the file is new, the name of the file is put on disk too.
+    when the file is new, its name and those of its folders are put on disk too.
 
     Raises:
         OSError: nothing was appended (short writes are taken back).
@@ -67,6 +75,7 @@ def append(path: Path, data: bytes, *, is_first: bool) -> int:
             _write(descriptor, data, path)
             if is_first or not size:
                 sync_folder(path.parent)
+                sync_names(path.parent)
         except OSError:
             # Only our own bytes may go: without locks another process may have appended behind them.
             with contextlib.suppress(OSError):

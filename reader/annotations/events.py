@@ -108,12 +108,12 @@ def _event(raw: Body, op: str) -> Event:
     for count in on.values():
         if type(count) is not int:
             raise TypeError
-    if body is not None:
-        _check(body)
+    if op == "put":
+        _check(raw["a"])
     if raw.keys() <= _PLAIN:
         return Event(op, event_id, by, n, at, on, body)
-    over, act = raw.get("over", ()), raw.get("act")
-    if not all(type(each) is str for each in over) or not (act is None or type(act) is int):
+    over, act = raw.get("over", []), raw.get("act")
+    if type(over) is not list or not all(type(each) is str for each in over) or not (act is None or type(act) is int):
         raise TypeError
     extra = {key: value for key, value in raw.items() if key not in _KEYS}
     return Event(op, event_id, by, n, at, on, body, _reference(raw.get("undo")), act, tuple(over), extra)

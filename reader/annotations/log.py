@@ -32,6 +32,7 @@ _TAIL = 64
 _UNFINISHED = (".tmp", ".part", ".gz", ".icloud", ".crdownload")
 _SPOKEN = 20
 """So many bad lines of a file are named one by one."""
+_BEGIN = '{"v":'
 _README = """\
 Notes and marks made with the reader: one file per device, one line of JSON per change, only ever appended to.
 Any text editor can read them; sync or back up this whole folder. The folder `texts` keeps what was annotated.
@@ -166,9 +167,7 @@ class Log:
                 self.highest = max(self.highest, newer.counter)
             except (BadLineError, UnicodeDecodeError):
                 file.bad.append(number)
-                event = _salvaged(line if isinstance(line, str) else line.decode("utf-8", "surrogateescape"))
-                if event is not None:
-                    yield event
+                yield from salvaged(line if isinstance(line, str) else line.decode("utf-8", "surrogateescape"))
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -238,16 +237,14 @@ def _split(data: bytes) -> Sequence[str | bytes]:
         return data.split(b"\n")
 
 
-def _salvaged(line: str) -> Event | None:
-    """Return the event at the end of a line that begins with something else: a torn line, or zeros of a power cut.
+def salvaged(line: str) -> Iterator[Event]:
+    """Yield the whole events in a line that is none: behind a torn one, behind zeros, or without a newline between.
 
-    `{"v":` stands in no string of JSON, where the quotation marks would be escaped.
+    Events begin with `{"v":`, which stands in no string of JSON, where the quotation marks would be escaped.
     """
-    start = line.rfind('{"v":')
-    if start <= 0 or len(line) - start >= LINE_BYTES:
-        return None
-    with contextlib.suppress(BadLineError, NewerLineError, UnicodeEncodeError):
-        whole = line[start:].rstrip("\r \t\0")
-        whole.encode()
-        return parse(whole)
-    return None
+    before, *pieces = line.split(_BEGIN)
+    for piece in pieces if before or len(pieces) > 1 else ():
+        with contextlib.suppress(BadLineError, NewerLineError, UnicodeEncodeError):
+            if len(piece) < LINE_BYTES:
+                piece.encode()
+                yield parse(_BEGIN + piece.rstrip("\r \t\0"))

@@ -121,17 +121,22 @@ def _saw(event: Event, other: Event, forked: Mapping[str, int]) -> bool:
     return not _is_unsure(other, forked) or other.digest in event.over
 
 
-def _base(heads: Sequence[Event], events: Sequence[Event], forked: Mapping[str, int], depth: int) -> Body | None:
-    """Return the state that all heads saw; None if they have nothing in common."""
+def base_of(heads: Sequence[Event], events: Sequence[Event], forked: Mapping[str, int]) -> list[Event]:
+    """Return the events that all heads saw: what a fork began with."""
     floor: dict[str, int] = {}
     for by in heads[0].on:
         floor[by] = min(min(head.on.get(by, 0), head.n - 1) for head in heads)
     replaced = set(heads[0].over).intersection(*(head.over for head in heads)) if forked else set()
-    common = [
+    return [
         event
         for event in events
         if event.n <= floor.get(event.by, 0) and (not _is_unsure(event, forked) or event.digest in replaced)
     ]
+
+
+def _base(heads: Sequence[Event], events: Sequence[Event], forked: Mapping[str, int], depth: int) -> Body | None:
+    """Return the state that all heads saw; None if they have nothing in common."""
+    common = base_of(heads, events, forked)
     puts = [event for event in common if event.body is not None]
     if not puts:
         return None

@@ -117,7 +117,7 @@ class Notebook:
                 (store.folded[each].n, made) for each in store if (made := store.annotation(each, is_deleted=True))
             ]
         found = [(n, each) for n, each in found if each.kind in _NOTES]
-        return tuple(each for _, each in sorted(found, key=lambda pair: pair[0], reverse=True))
+        return tuple(each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].id), reverse=True))
 
     def state(self, article: ArticleId) -> Annotation | None:
         """Return read, starred and tags of an article; None while it has never been touched."""

@@ -35,9 +35,12 @@ class Texts:
         if path is None or digest in self._kept:
             return
         if self.text(digest) == text:
+            # Whoever wrote it may have been stopped before its name was on disk.
+            disk.sync_folder(self._folder)
             self._kept.add(digest)
             return
         disk.make_folder(self._folder)
+        disk.sync_folder(self._folder.parent)
         # Without a time stamp two devices write the same bytes, which no sync tool takes for a conflict.
         disk.replace(path, gzip.compress(_encoded(text), mtime=0))
         self._kept.add(digest)
