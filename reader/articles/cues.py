@@ -21,6 +21,8 @@ NAV = frozenset(_CUES["nav"])
 """A line that is exactly this is part of the page around the article."""
 SECTIONS = frozenset(_CUES["sections"])
 """A line that is exactly this names a part of the paper."""
+END = frozenset(_CUES["end"])
+"""Head what a page puts below its article; a count or a colon may follow."""
 NOTE: tuple[str, ...] = tuple(_CUES["note"])
 """Open a note of the newsroom: part of the article, and shown."""
 SOURCE: tuple[str, ...] = tuple(_CUES["source"])

@@ -21,6 +21,7 @@ MONTHS: dict[str, int] = {word: month for month in range(1, 13) for word in _TAB
 _ZONES: dict[str, str] = _TABLE["zones"]
 # Words that may stand on a line that holds nothing but a date: labels, weekdays, words between date and time.
 _FILLERS = frozenset(_TABLE["fillers"])
+_WEEKDAYS = frozenset(_TABLE["weekdays"])
 _UPDATED: tuple[str, ...] = tuple(_TABLE["updated"])
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
@@ -37,6 +38,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])"
 )  # `18.12.2025`, `12/18/25`
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")  # `20251218`
+_WORD = re.compile(r"[^\W_]+")
 _HAS_DIGIT = re.compile(r"\d")
 
 LONGEST = 160
@@ -61,6 +63,13 @@ class DateLine:
     published: Published | None
     updated: Published | None
     is_certain: bool = True
+    rest: str = ""
+    """What else stands on the line, without separators: a byline, or nothing."""
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether nothing but times, weekdays and labels stands beside the dates."""
+        return _leftover(self.rest) <= 6
 
 
 def _valid(year: int, month: int, day: int) -> str | None:
@@ -211,6 +220,19 @@ def parse_date(line: str, *, month_first: bool = False) -> Published | None:
 
 def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
     """Return the dates of a line that holds nothing else but times, weekdays and labels; else None."""
+    found = split_dates(line, month_first=month_first)
+    return found if found and found.is_alone else None
+
+
+def is_labelled_date(line: str) -> bool:
+    """Tell whether a date line says what its date is, or the time: `Published 18 December`, `18 December, 9:30`."""
+    bare = _ISO.sub("", _NUMERIC.sub("", line))
+    words = [word for word in _WORD.findall(bare.casefold()) if word not in MONTHS and not word.isdecimal()]
+    return bool(_TIME.search(bare)) or any(len(word) > 2 for word in words if word not in _WEEKDAYS)
+
+
+def split_dates(line: str, *, month_first: bool = False) -> DateLine | None:
+    """Return the dates of a line, and what is left of it; None where there is no date."""
     if len(line) > LONGEST or not _HAS_DIGIT.search(line):
         return None
     published: Published | None = None
@@ -233,7 +255,7 @@ def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
             rest = rest[:start] + " " * (end - start) + rest[end:]
     if published is None and updated is None:
         return None
-    return DateLine(published or updated, updated, is_certain) if _leftover(rest) <= 6 else None
+    return DateLine(published or updated, updated, is_certain, " ".join(rest.split()).strip(" |·•/,–—-:"))
 
 
 def _is_update(text: str) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reader.articles import cues
 from reader.articles.article import BlockKind
-from reader.articles.dates import date_line
-from reader.articles.names import byline
+from reader.articles.dates import split_dates
+from reader.articles.names import byline, signature
 from reader.articles.paragraphs import ends_sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ _TEMPLATE = re.compile(
     r"(?:\[\[|\{\{|%%|\$\{|<%)[^\s\[\]{}]{1,80}(?:\]\]|\}\}|%%|\}|%>)$"
 )  # `{{ author }}`, `[[MEDIA_X]]`
 _COUNTER = re.compile(
-    r"[\d\s.,:/%+()–-]{1,30}(?:views?|shares?|comments?|likes?|просмотр\w*|перегляд\w*|wyświetle\w*)?$", re.IGNORECASE
+    r"[\d\s.,:/%+()–-]{1,30}(?:[ap]\.?m\.?|views?|shares?|comments?|likes?|просмотр\w*|перегляд\w*|wyświetle\w*)?$",
+    re.IGNORECASE,
 )
 _MINUTES = re.compile(
     r"\d{1,3}\s?(?:min|minutes?|mins|минут\w*|хв|minut\w*|minuten)\b\.?(?:\s\w+){0,3}$", re.IGNORECASE
@@ -41,6 +42,9 @@ _AGENCY_TAIL = re.compile(r"[/|]\s?([^\W\d_][\w.-]*)(?:\s(?:images?|photo|news))
 _GLUED_AGENCY = re.compile(
     r"[^\W\d_A-Z](?:AFP|PAP|EPA|AP|TASS|DPA|REUTERS|Reuters|Getty Images|East News|Shutterstock)$"
 )
+_TO_READER = frozenset(("you", "your", "us", "our", "we"))
+_POSTED = re.compile(r"[—–-] ?.{1,80}\(@\w{1,40}\)")  # `— Jane Doe (@jane) May 1, 2024`: whose post was quoted
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -94,8 +98,13 @@ def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
         return False
     if _MINUTES.match(folded):
         return True
-    is_short = paragraph.words <= 14 or not ends_sentence(paragraph.said)
-    return is_short and '"' not in folded and "“" not in folded and any(cue in folded for cue in cues.BOILERPLATE)
+    if '"' in folded or "“" in folded:
+        return False
+    cue = next((cue for cue in cues.BOILERPLATE if cue in folded), None)
+    if cue is None or not ends_sentence(paragraph.said):
+        return cue is not None
+    # A whole sentence is the page's own only if it opens so, or speaks to the reader: people also write on Facebook.
+    return folded.find(cue) <= 12 or (paragraph.words <= 20 and not _TO_READER.isdisjoint(folded.split()))
 
 
 def _source(paragraph: Paragraph, folded: str) -> bool:
@@ -103,11 +112,25 @@ def _source(paragraph: Paragraph, folded: str) -> bool:
 
 
 def _date(paragraph: Paragraph, _: str) -> bool:
-    return paragraph.words <= 20 and date_line(paragraph.said) is not None
+    if paragraph.words > 20 or not _DIGIT.search(paragraph.said):
+        return False
+    found = split_dates(paragraph.said)
+    return found is not None and (found.is_alone or cues.is_outlet(found.rest))
 
 
-def _byline(paragraph: Paragraph, _: str) -> bool:
-    return paragraph.words <= 24 and byline(paragraph.said) is not None
+def _byline(paragraph: Paragraph, folded: str) -> bool:
+    if folded.startswith(("reporting by", "(reporting by", "(additional reporting", "additional reporting by")):
+        return True
+    return paragraph.words <= 24 and people_of(paragraph.said) is not None
+
+
+def people_of(text: str) -> tuple[str, ...] | None:
+    """Return the people of a byline, also of one that shares its line with a date; None for any other line."""
+    dated = split_dates(text)
+    if dated is None or not dated.rest:
+        return byline(text)
+    names = byline(dated.rest)
+    return names if names is not None else signature(dated.rest)
 
 
 def has_credit(paragraph: Paragraph) -> bool:
@@ -136,7 +159,26 @@ def _is_credit(inside: str, after_sentence: bool, words: int) -> bool:
     return len(named) > 1 if after_sentence else words <= 40  # `... he said. (PAP)` closes an agency's report
 
 
+def _quoted_post(paragraph: Paragraph, _: str) -> bool:
+    return paragraph.said[0] in "—–-" and "(@" in paragraph.said and bool(_POSTED.match(paragraph.said))
+
+
+def is_credit(paragraph: Paragraph) -> bool:
+    """Tell whether a line is nothing but the credit of a picture, as `Jane Doe / AP` or `(Photo: J. Doe)`."""
+    text = paragraph.said
+    if paragraph.words > 9:
+        return False
+    folded = text.casefold().strip("()[]. ")
+    if folded.startswith(cues.CREDITS) and paragraph.words <= 6:
+        return True
+    last = folded.rsplit(" ", 1)[-1].rsplit("/", 1)[-1]
+    is_split = any(mark in text for mark in ("/", " via ", "|")) or folded.endswith(f", {last}") or text[0] in "(["
+    return last in cues.AGENCIES and is_split and (text[0].isupper() or text[0] in "([")
+
+
 def _caption(paragraph: Paragraph, folded: str) -> bool:
+    if is_credit(paragraph):
+        return True
     if folded.startswith(cues.CAPTION):
         return True
     if has_credit(paragraph):
@@ -149,6 +191,7 @@ def _caption(paragraph: Paragraph, folded: str) -> bool:
 _RULES: tuple[tuple[BlockKind, Callable[[Paragraph, str], bool]], ...] = (
     (BlockKind.URL, _url),
     (BlockKind.RELATED, _related),
+    (BlockKind.QUOTE, _quoted_post),
     (BlockKind.DATE, _date),
     (BlockKind.NAV, _nav),
     (BlockKind.NOTE, _note),

@@ -15,8 +15,12 @@ _SOFT = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "author"
 _PARTICLES = frozenset(_NAMES["particles"])
 # Words that make a name an office, a place of work or an element of a page, not a person.
 _NOT_PERSON = frozenset(_NAMES["not_person"])
+# Given names, in the spellings of newspapers: what tells a person from a place or a section on a line without a label.
+_GIVEN = frozenset(_NAMES["given"])
 _JOINERS = re.compile(r"\s*(?:;|\||/|•|·|,|\s&\s|\s(?:and|und|et|i|oraz|и|та|і|y|e|en|og|och|ir|un|with)\s)\s*")
 _PLACE = re.compile(r"\s+(?:in|w|we|en|à|aus|из|в|у|з|from|at|for|для|dla|für|pour)\s+\S.*$")
+# The same for a line without a label: at most three words, all in capitals.
+_NAMED_PLACE = re.compile(r"\s+(?:in|w|we|en|à|aus|из|в|у|з)(?:\s[^\W\d_a-zа-яё][\w.’'-]{0,30}){1,3}$")
 _CAPITAL_WORD = re.compile(r"^[^\W\d_][^\W\d_]*(?:['’.\-‑][^\W\d_]+)*\.?$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.\s?){1,3}[^\W\d_]?\.?$")  # `A.B`, `J. R.`
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
@@ -112,7 +116,7 @@ def byline(line: str) -> tuple[str, ...] | None:
     """
     if len(line) > LONGEST:
         return None
-    rest = after_label(line)
+    rest = after_label(line.lstrip("("))
     if rest is None:
         return None
     if "reporting by" in line[:40].casefold():
@@ -124,12 +128,21 @@ def byline(line: str) -> tuple[str, ...] | None:
     return () if is_named and len(rest.split()) <= 6 else None
 
 
+def has_given_name(text: str) -> bool:
+    """Tell whether the first word is a known given name, or initials, as in `J. R. Doe`; `Anne-Marie` counts too."""
+    first = text.split(" ", 1)[0].casefold()
+    return first.split("-", 1)[0] in _GIVEN or (len(first) == 2 and first[1] == ".")
+
+
 def signature(line: str) -> tuple[str, ...] | None:
-    """Return the people of a line that is nothing but names, perhaps `in` a place; None for any other line."""
+    """Return the people of a line that is nothing but names, perhaps `in` a place; None for any other line.
+
+    The first has to have a known given name: `Hong Kong` and `Order Reprints` look like names too.
+    """
     if len(line) > 80 or line[-1:] in ".!?:" or not line[:1].isupper():
         return None
     bare = _PARENTHESES.sub("", line)
-    parts = [part for part in _JOINERS.split(_PLACE.sub("", bare)) if part]
-    if not parts or not all(looks_like_name(part) for part in parts):
+    parts = [part for part in _JOINERS.split(_NAMED_PLACE.sub("", bare)) if part]
+    if not parts or not has_given_name(parts[0]) or not all(looks_like_name(part) for part in parts):
         return None
     return split_names(bare)

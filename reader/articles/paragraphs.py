@@ -40,7 +40,10 @@ class Paragraph:
     """Runs between spaces: cheap, and near enough for thresholds."""
 
     def __post_init__(self) -> None:
-        self.words = self.said.count(" ") + 1
+        said = self.said
+        self.words = said.count(" ") + 1
+        if len(said) > 16 * self.words:  # a script without spaces, as Chinese: two signs a word
+            self.words = len(said) // 2
 
     @property
     def said(self) -> str:

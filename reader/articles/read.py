@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from reader.articles.clean import clean
 from reader.articles.decode import decode, is_binary
+from reader.articles.draft import Draft
 from reader.articles.markdown import read_markdown
+from reader.articles.paragraphs import from_text
 from reader.articles.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.articles.article import Article
-    from reader.articles.draft import Draft
 
 SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
 """What a file is read as, by its suffix in small letters."""
@@ -70,7 +71,11 @@ def read(path: str, data: bytes, *, limits: Limits = LIMITS) -> list[Article]:
     elif "\ufffd" in text and decoded.encoding.startswith("utf"):
         warnings.append("some bytes are no text in any encoding and show as \ufffd")
     reader = READERS[SUFFIXES.get(suffix_of(path), "text")]
-    return [reader(path, text, warnings).finish()]
+    try:
+        return [reader(path, text, warnings).finish()]
+    except Exception as error:  # noqa: BLE001 - a fault of a reader must not cost the user the text; it is reported
+        warnings.append(f"its parts could not be told apart ({type(error).__name__}); this is the plain text")
+        return [Draft(path, from_text(text), "plain/1", warnings=warnings).finish()]
 
 
 def _text(path: str, text: str, warnings: list[str]) -> Draft:

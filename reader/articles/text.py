@@ -6,11 +6,11 @@ import re
 
 from reader.articles import cues
 from reader.articles.article import BlockKind, Published
-from reader.articles.dates import date_line
+from reader.articles.dates import split_dates
 from reader.articles.draft import Draft, web_address
 from reader.articles.language import guess_language
-from reader.articles.linekinds import url_of
-from reader.articles.names import after_label, byline, signature, split_names
+from reader.articles.linekinds import people_of, url_of
+from reader.articles.names import after_label, signature, split_names
 from reader.articles.paragraphs import Paragraph, from_text
 from reader.articles.urls import outlet_of
 from reader.articles.zones import Zones, dateline_agency, label
@@ -125,7 +125,7 @@ def _unglued(text: str, lang: str | None) -> str:
 
 def _glue_in(word: str) -> int:
     """Return where a word in small letters runs into one with a capital, 0 where it does not."""
-    if len(word) < 6 or not word[0].islower():
+    if len(word) < 6 or not word[0].islower() or not word.isalpha():
         return 0
     for index in range(4, len(word) - 1):
         if word[index].isupper():
@@ -143,8 +143,8 @@ def _addresses(draft: Draft) -> None:
 def _dates(draft: Draft) -> None:
     month_first = draft.lang == "en" and bool(draft.url and ".com" in draft.url and ".uk" not in draft.url)
     for paragraph in draft.paragraphs:
-        if paragraph.kind is BlockKind.DATE:
-            found = date_line(paragraph.said, month_first=month_first)
+        if paragraph.kind in (BlockKind.DATE, BlockKind.BYLINE):
+            found = split_dates(paragraph.said, month_first=month_first)
             if found:
                 sure = 0.9 if found.is_certain else 0.5
                 _learn_date(draft, found.published, _where(paragraph), sure)
@@ -181,19 +181,15 @@ def _authors(draft: Draft) -> None:
 
 
 def _people(text: str) -> tuple[str, ...]:
-    names = byline(text)
+    names = people_of(text)
     return names if names is not None else signature(text) or ()
 
 
 def _outlet(draft: Draft) -> None:
+    """Learn who published it: said on a line, by a disclaimer, the address, or the dateline; never a guess."""
     for paragraph in draft.paragraphs:
-        if paragraph.kind is BlockKind.SOURCE:
-            name = _named_source(paragraph.said)
-            draft.learn("outlet", name, _where(paragraph), 0.8)
-        elif paragraph.kind is BlockKind.BYLINE:
-            rest = after_label(paragraph.said)
-            if rest and not split_names(rest) and cues.is_outlet(rest):
-                draft.learn("outlet", rest, _where(paragraph), 0.6)
+        if paragraph.kind in _NAMES_OUTLET:
+            draft.learn("outlet", _outlet_on(paragraph), _where(paragraph), 0.7)
     for paragraph in draft.paragraphs:
         if paragraph.kind is BlockKind.BOILERPLATE:
             match = _DISCLAIMED.search(paragraph.said[:600])
@@ -203,6 +199,23 @@ def _outlet(draft: Draft) -> None:
         draft.learn("outlet", outlet_of(draft.url), "address", 0.7)
     for paragraph in [p for p in draft.paragraphs if p.kind is BlockKind.BODY][:3]:
         draft.learn("outlet", dateline_agency(paragraph.said), _where(paragraph), 0.6)
+
+
+_NAMES_OUTLET = (BlockKind.SOURCE, BlockKind.DATE, BlockKind.BYLINE)
+
+
+def _outlet_on(paragraph: Paragraph) -> str | None:
+    """Return the outlet that a line names: alone, beside the date, or as the author."""
+    text = paragraph.said
+    if paragraph.kind is BlockKind.SOURCE:
+        return _named_source(text)
+    if paragraph.kind is BlockKind.DATE:
+        dated = split_dates(text)
+        rest = dated.rest if dated else None
+    else:
+        rest = after_label(text)
+        rest = rest if rest and not split_names(rest) else None
+    return rest if rest and cues.is_outlet(rest) else None
 
 
 def _named_source(text: str) -> str:

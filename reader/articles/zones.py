@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from reader.articles import cues
-from reader.articles.article import BlockKind
-from reader.articles.dates import find_date
-from reader.articles.linekinds import is_label, key_of, kind_of, url_of
+from reader.articles.article import BlockKind, Precision
+from reader.articles.dates import find_date, is_labelled_date
+from reader.articles.linekinds import is_credit, is_label, key_of, kind_of, url_of
 from reader.articles.names import looks_like_name, signature
 from reader.articles.paragraphs import Paragraph, ends_sentence, is_item
 
@@ -28,8 +28,14 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-ŽА-Я][A-ZÀ-ŽА-Я .'’-]{2,30}(?:, [^\W\d_][\w. ]{1,20})?\s[—–]\s)"
 )
 _DATELINE_AGENCY = re.compile(r"\((AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]")
-_COMMENT_MARK = re.compile(r"[^\W\d_]{3}")
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.] [^\W\d_a-z]")  # two sentences are a dek or prose
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
+END_MARK = 6.0
+"""What a heading such as `Comments` takes from the text below it, in units of eight words of prose."""
+
+_FURNITURE = (BlockKind.NAV, BlockKind.BOILERPLATE, BlockKind.RELATED)
+_TEXT_KINDS = (BlockKind.LIST, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING, BlockKind.NOTE)
 _H, _C, _D, _N = BlockKind.HEADING, BlockKind.CAPTION, BlockKind.DEK, BlockKind.NAV
 _AROUND_TITLE = (BlockKind.BYLINE, BlockKind.DATE)
 
@@ -62,6 +68,7 @@ def label(paragraphs: list[Paragraph]) -> Zones:
     _drop_lone_labels(paragraphs)
     _neighbours(paragraphs)
     body = _body_start(paragraphs)
+    _menus(paragraphs[:body])
     title = _title(paragraphs, body)
     body = _header(paragraphs, body, title)
     tail = _tail(paragraphs, body)
@@ -104,9 +111,17 @@ def _neighbours(paragraphs: list[Paragraph]) -> None:
         if after.kind is not _C or paragraph.kind is not None or paragraph.words > LONG_PROSE_WORDS:
             continue
         repeats = after.said.startswith(paragraph.said)
-        is_bare = after.words <= 8 and after.said.casefold().startswith(cues.CAPTION)
-        if repeats or (is_bare and after.is_close and paragraph.words <= 30):
+        is_bare = is_credit(after) and not ends_sentence(after.said)
+        is_near = after.is_close or paragraph.words <= 30
+        is_label = not ends_sentence(paragraph.said) and paragraph.words <= 20
+        if repeats or (is_bare and is_near and (is_label or _has_full_date(paragraph.said))):
             paragraph.kind = _C
+
+
+def _has_full_date(text: str) -> bool:
+    """Tell whether a line says a day with its year, as captions of agencies do."""
+    found = find_date(text)
+    return found is not None and found.published.precision is Precision.DAY
 
 
 def _body_start(paragraphs: list[Paragraph]) -> int:
@@ -129,6 +144,7 @@ def _is_long_item(paragraph: Paragraph) -> bool:
 def _title(paragraphs: list[Paragraph], body: int) -> int | None:
     """Return the index of the line of the header that reads most like a title; ties go to the first."""
     keys = [key_of(p.said) for p in paragraphs[:body]]
+    stems = _opening_stems(paragraphs, body)
     best, best_score = None, 0.5
     for index in range(body):
         paragraph = paragraphs[index]
@@ -136,15 +152,36 @@ def _title(paragraphs: list[Paragraph], body: int) -> int | None:
             return index
         if paragraph.kind is None:
             score = _title_score(paragraphs, index, body, keys)
+            if not ends_sentence(paragraph.said) or paragraph.said[-1] in "?!":
+                score += 1.5 * _shared(paragraph.said, stems)
             if score > best_score:
                 best, best_score = index, score
     return best
 
 
+def _opening_stems(paragraphs: list[Paragraph], body: int) -> frozenset[str]:
+    """Return the stems of the first sentences of the text, also of short ones that still count as header."""
+    sentences = [p.said for p in paragraphs[max(0, body - 6) : body + 12] if p.words >= 8 and ends_sentence(p.said)]
+    return frozenset(stem for said in sentences[:8] for stem in _stems(said))
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words of a text: five letters hold across most endings."""
+    return {word[:5] for word in _LONG_WORD.findall(text[:2_000].casefold())}
+
+
+def _shared(title: str, stems: frozenset[str]) -> float:
+    """Return the share of a title's longer words that the text takes up, 0 where it has fewer than two."""
+    own = _stems(title)
+    return len(own & stems) / len(own) if len(own) > 1 else 0.0
+
+
 def _title_score(paragraphs: list[Paragraph], index: int, body: int, keys: list[str]) -> float:
     text, words = paragraphs[index].said, paragraphs[index].words
     score = 4.0 if 5 <= words <= 22 else 2.0 if 3 <= words <= 30 else 0.0
-    if text[-1] in ".,;:":
+    score -= 0.25 * min(sum(p.kind is None and p.words >= 5 for p in paragraphs[:index]), 8)
+    score -= 1.5 * (_INNER_STOP.search(text) is not None)
+    if text[-1] in ".,;:" or words == 1:
         score -= 2
     if keys.count(keys[index]) > 1:
         score += 2
@@ -187,7 +224,6 @@ def _header(paragraphs: list[Paragraph], body: int, title: int | None) -> int:
         paragraph = paragraphs[index]
         if paragraph.kind in (None, _H) and key_of(paragraph.said) == key:
             paragraph.kind = BlockKind.TITLE
-    _menus(paragraphs[:body])
     last_title = max(i for i in range(body) if paragraphs[i].kind is BlockKind.TITLE)
     for index in range(last_title):
         _above(paragraphs[index])
@@ -249,9 +285,16 @@ def _page_line(paragraphs: list[Paragraph], index: int) -> BlockKind | None:
     after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if _is_section(paragraph):
         return BlockKind.SECTION
-    if signature(paragraph.said) and not (after and after.kind is _C):
+    if signature(paragraph.said) and not (after and after.kind is _C) and not _is_written_about(paragraphs, index):
         return BlockKind.BYLINE
     return BlockKind.SOURCE if cues.is_outlet(paragraph.said) else None
+
+
+def _is_written_about(paragraphs: list[Paragraph], index: int) -> bool:
+    """Tell whether the next prose names the person of a line: then it is a picture's, no byline."""
+    name = paragraphs[index].said
+    prose = [p for p in paragraphs[index + 1 : index + 15] if p.words >= PROSE_WORDS][:4]
+    return any(name in p.said for p in prose)
 
 
 def _sentence(paragraphs: list[Paragraph], start: int, index: int, body: int, *, has_dek: bool) -> BlockKind | None:
@@ -305,31 +348,45 @@ def _dek_before_captions(paragraphs: list[Paragraph], body: int, start: int) -> 
     return after
 
 
+def _value(paragraph: Paragraph) -> float:
+    """Return how much a line speaks for the article: above 0 for prose, below 0 for what pages put around it."""
+    words, kind = paragraph.words, paragraph.kind
+    if kind in _FURNITURE:
+        return -END_MARK if is_end_mark(paragraph) else -1.5
+    if kind in _TEXT_KINDS or paragraph.level:
+        return 0.5
+    if kind is not None:
+        return -0.3
+    if is_end_mark(paragraph):
+        return -END_MARK
+    if ends_sentence(paragraph.said) or paragraph.said[-1] in ':”»"':
+        return min(words, 50) / 8
+    if is_item(paragraph.said) and words >= 5:
+        return 1.0
+    return 0.5 if words >= PROSE_WORDS else -0.4 if words >= 8 else -0.7
+
+
+def is_end_mark(paragraph: Paragraph) -> bool:
+    """Tell whether a line heads what a page puts below its article: comments, other stories, tags."""
+    if paragraph.words > 6:
+        return False
+    return paragraph.said.casefold().strip(" :0123456789()»›.") in cues.END
+
+
 def _tail(paragraphs: list[Paragraph], body: int) -> int:
-    """Label what follows the text: names sign it, other short lines without a full stop are the page's own."""
+    """Label what follows the text and return where it begins: where the sum of the lines' values is greatest."""
     end = len(paragraphs)
-    start = end
-    loose = closed = 0
-    for index in range(end - 1, body, -1):
-        paragraph = paragraphs[index]
-        if paragraph.kind in (None, _H):
-            if paragraph.words >= 16 or (is_item(paragraph.said) and paragraph.words >= 5) or paragraph.level:
-                break
-            if ends_sentence(paragraph.said) or paragraph.said[-1] in '"”»:':
-                closed += 1
-            else:
-                loose += 1
-                if loose >= 2 * closed:
-                    start = index
-    count = sum(paragraphs[i].kind is None for i in range(start, end))
-    for index in range(start, end):
-        paragraph = paragraphs[index]
-        if paragraph.kind is not None:
-            continue
-        if signature(paragraph.said) and (count <= 2 or index == start):
+    total, best, start = 0.0, 0.0, min(body + 1, end)
+    for index in range(body, end):
+        total += _value(paragraphs[index])
+        if total >= best:
+            best, start = total, index + 1
+    loose = [p for p in paragraphs[start:] if p.kind is None]
+    for position, paragraph in enumerate(loose):
+        if position < 3 and signature(paragraph.said):
             paragraph.kind = BlockKind.BYLINE
-        elif count == 1 and paragraph.words >= 4:
-            return end if is_prose(paragraph) else _cut_heading(paragraph, end)
+        elif len(loose) == 1 and paragraph.words >= 4:
+            return _cut_heading(paragraph, end)
         else:
             paragraph.kind = BlockKind.BOILERPLATE
     return start
@@ -342,6 +399,7 @@ def _cut_heading(paragraph: Paragraph, end: int) -> int:
 
 
 def _body(paragraphs: list[Paragraph], body: int, tail: int) -> None:
+    _chronology(paragraphs[body:tail])
     captions = {key_of(p.said) for p in paragraphs if p.kind is _C}
     for index in range(body, tail):
         paragraph = paragraphs[index]
@@ -362,6 +420,14 @@ def _body(paragraphs: list[Paragraph], body: int, tail: int) -> None:
             paragraph.kind = _C
         else:
             paragraph.kind = BlockKind.BODY
+
+
+def _chronology(text: list[Paragraph]) -> None:
+    """Bare dates in the text, two and more of them, are the headings of a chronology."""
+    dates = [p for p in text[1:-1] if p.kind is BlockKind.DATE and not is_labelled_date(p.said)]
+    if len(dates) > 1:
+        for paragraph in dates:
+            paragraph.kind = _H
 
 
 def _is_speech(paragraphs: list[Paragraph], index: int) -> bool:
