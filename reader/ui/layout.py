@@ -95,7 +95,7 @@ def lay_out(
         text: The article's text as it will be shown, of the same length; the article's own by default.
     """
     text = article.text if text is None else text
-    layout = Layout()
+    layout = Layout([Row(RowKind.BLANK, 0, 0, 0, 0)])
     title_block = _title_block(article)
     if title_block is None:
         for start, end in wrap(article.title, width):
@@ -145,7 +145,7 @@ def _add_hidden(layout: Layout, block: int, count: int) -> None:
 
 def _add_block(layout: Layout, number: int, block: Block, previous: Block | None, text: str, width: int) -> None:
     are_items = previous is not None and previous.kind is block.kind is BlockKind.LIST
-    if layout.rows and not are_items:
+    if len(layout.rows) > 1 and not are_items:
         layout.rows.append(Row(RowKind.BLANK, number, 0, 0, 0))
     indent = 2 * block.level if block.kind is BlockKind.LIST else 2 if block.kind is BlockKind.QUOTE else 0
     indent = min(indent, width // 3)

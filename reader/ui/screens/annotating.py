@@ -11,6 +11,7 @@ from textual.binding import Binding
 from reader.annotations.notebook import Placed
 from reader.errors import ReaderError
 from reader.highlights.highlight import Figure, Quote
+from reader.text import Span
 from reader.ui.byline import citation
 from reader.ui.clipboard import browse, copy, is_web_address
 from reader.ui.entries import Entry, entries, shown
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
-
-    from reader.text import Span
 
 _SHOWN_CELLS = 40
 
@@ -75,7 +74,8 @@ class Annotating(Desk):
         return None if self.view.block_span is None else Target(self.view.block_span)
 
     def _entry_at(self, span: Span) -> Entry | None:
-        assert self.opened is not None
+        if self.opened is None:
+            return None
         found = entries(self.opened.article, self.opened.highlights, self.opened.placed)
         same = [entry for entry in found if entry.span == span]
         return next((entry for entry in same if isinstance(entry.of, Placed)), same[0] if same else None)
@@ -84,11 +84,12 @@ class Annotating(Desk):
         """Return the annotation on the very words of a target."""
         if isinstance(target.of, Placed):
             return target.of
-        assert self.opened is not None
+        if self.opened is None or target.span is None:
+            return None
         same = (
             each for each in self.opened.placed if each.placement is not None and each.placement.span == target.span
         )
-        return next(same, None) if target.span is not None else None
+        return next(same, None)
 
     # -- keeping -------------------------------------------------------------------------------------------------
 
@@ -125,15 +126,14 @@ class Annotating(Desk):
         """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
         target = self.target()
         opened = self.opened
-        if target is None or opened is None:
+        if target is None or opened is None or (target.span is None and not isinstance(target.of, Placed)):
             self.say("Open an article first: a note stands on words of its text.")
             return
         there = self._annotation_at(target)
         if there is not None:
             await self._edit(there)
             return
-        span = target.span
-        assert span is not None
+        span = target.span or Span(0, 0)
         article, notebook = opened.article, self.library.notebook
 
         async def save(draft: Draft) -> str | None:
@@ -279,6 +279,7 @@ class Annotating(Desk):
             self.go("article")
 
     def _words(self, span: Span) -> str:
-        assert self.opened is not None
+        if self.opened is None:
+            return ""
         words = shown(self.opened.article.text, span)
         return f"“{words if len(words) <= _SHOWN_CELLS else words[: _SHOWN_CELLS - 1].rstrip() + '…'}”"

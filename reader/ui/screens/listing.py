@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from reader.library import Listed
+    from reader.library import Listed, Progress
 
 _ORDERS = {
     Order.DATE: "newest first",
@@ -119,15 +119,17 @@ class Listing(Searching):
         worker = get_current_worker()
         try:
             changes = self.library.update(
-                lambda progress: (
-                    None if worker.is_cancelled else self.post_message(UpdateProgressed(progress)) and None
-                ),
+                lambda progress: self._post_progress(progress, is_wanted=not worker.is_cancelled),
                 cancelled=lambda: worker.is_cancelled,
             )
         except ReaderError as error:
             self.post_message(UpdateEnded(None, str(error)))
         else:
             self.post_message(UpdateEnded(changes))
+
+    def _post_progress(self, progress: Progress, *, is_wanted: bool) -> None:
+        if is_wanted:
+            self.post_message(UpdateProgressed(progress))
 
     @on(UpdateProgressed)
     def _progressed(self, event: UpdateProgressed) -> None:

@@ -291,7 +291,12 @@ class ArticleView(TextView):
     def action_select_edge(self, direction: int) -> None:
         """Move to the start or the end of the row."""
         layout = self._layout
-        self._move(lambda _, at: layout.rows[layout.row_of(at)][3 if direction > 0 else 2])
+
+        def edge(_: str, at: int) -> int:
+            row = layout.rows[layout.row_of(at)]
+            return row.end if direction > 0 else row.start
+
+        self._move(edge)
 
     def action_select_sentence(self) -> None:
         """Select the sentence at the caret, or one more."""
@@ -303,9 +308,11 @@ class ArticleView(TextView):
         self._select_units(self._blocks_from_caret())
 
     def _blocks_from_caret(self) -> list[Span]:
-        assert self._selection is not None
+        if self._selection is None:
+            return []
+        head = self._selection.head
         shown = [self._blocks[number] for number in self._layout.block_rows]
-        first = next((n for n, block in enumerate(shown) if block.end > self._selection.head), len(shown) - 1)
+        first = next((n for n, block in enumerate(shown) if block.end > head), len(shown) - 1)
         return shown[max(0, first) : max(0, first) + 20]
 
     def _select_units(self, units: Sequence[Span]) -> None:

@@ -100,6 +100,8 @@ class TextView(LineView):
         self._text = ""
         self._header: tuple[str, ...] = ()
         self._header_rows: list[str] = []
+        self._title = ""
+        self._kinds: list[BlockKind] = []
         self._blocks: list[Span] = []
         self._marks: dict[int, list[Mark]] = {}
         self._noted: frozenset[int] = frozenset()
@@ -138,6 +140,8 @@ class TextView(LineView):
         self._article = article
         self._text = "" if article is None else safe(article.text)
         self._header = () if article is None else byline(article)
+        self._title = "" if article is None else article.title
+        self._kinds = [] if article is None else [block.kind for block in article.blocks]
         self._blocks = [] if article is None else [block.span for block in article.blocks]
         self._focus = self._match = None
         self._block = 0
@@ -239,8 +243,7 @@ class TextView(LineView):
 
     def _furniture_row(self, row: Row, width: int) -> tuple[str, Style]:
         if row.kind is RowKind.TITLE:
-            assert self._article is not None
-            return safe(self._article.title)[row.start : row.end], self.style_of("article-view--title")
+            return safe(self._title)[row.start : row.end], self.style_of("article-view--title")
         if row.kind is RowKind.BYLINE:
             return self._header_rows[row.start], self.style_of("article-view--byline")
         if row.kind is RowKind.RULE:
@@ -264,13 +267,12 @@ class TextView(LineView):
         return [bar, Segment("✎ " if has_sign else "  ", self.style_of("article-view--sign"))]
 
     def _text_of(self, row: Row) -> list[Segment]:
-        assert self._article is not None
-        block = self._article.blocks[row.block]
-        component = _COMPONENT_OF_BLOCK.get(block.kind)
+        kind = self._kinds[row.block]
+        component = _COMPONENT_OF_BLOCK.get(kind)
         base = (component,) if component is not None else ()
         segments = []
         if row.indent:
-            sign = "│ " if block.kind is BlockKind.QUOTE else "  "
+            sign = "│ " if kind is BlockKind.QUOTE else "  "
             segments.append(Segment(sign.rjust(row.indent)[: row.indent], self.style_of("article-view--rule")))
         marks = [*self._marks.get(row.block, ()), *self.dynamic_marks()]
         runs = cut(row.start, row.end, marks)
