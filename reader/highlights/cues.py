@@ -141,6 +141,13 @@ NAMING: Final[frozenset[str]] = frozenset(form for lemma in _NAMING.split() for 
 TITLING: Final[frozenset[str]] = words("titled entitled nicknamed named headlined captioned")
 """Forms after which marked words are a title or name and nobody's words."""
 
+TITLED: Final[frozenset[str]] = words("""
+    show shows book books film films movie movies song songs play plays program programme series album podcast novel
+    memoir magazine column essay commentary poem episode documentary musical opera ballet sitcom drama comedy thriller
+    video game exhibition painting sculpture tune anthem single hit track blog website project band
+    """)
+"""Nouns for works: the marked words behind them are their title."""
+
 NOUNS: Final[frozenset[str]] = words("""
     statement statements message tweet tweets email e-mail letter memo op-ed editorial post note remark remarks
     comment comments question answer response reply words word quote line slogan motto chant chants warning promise

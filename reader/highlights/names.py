@@ -18,7 +18,7 @@ from reader.highlights.wordlists import words
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
 # "Jane Q. Roe", "Bureau of Land Management"
-FULL_NAME: Final = re.compile(rf"{_CAP}(?: (?:of |of the |de |von |van |der |al-|bin |& )?{_CAP})+")
+FULL_NAME: Final = re.compile(rf"{_CAP}(?:[ \u00a0](?:of |of the |de |von |van |der |al-|bin |& )?{_CAP})+")
 
 _SAID: Final = "(?:said|says|told|wrote|added|asked|tweeted|argued|explained|noted|replied|responded)"
 _GENDERED: Final = "he|his|him|himself|she|her|hers|herself"

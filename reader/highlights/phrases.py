@@ -180,6 +180,8 @@ def described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
     end = _name_to(tokens, index, high)
     has_role = index > first and tokens.lowers[index - 1] in ROLES
     goes_on = end < high and kinds[end] is Kind.WORD and not has_role
+    if goes_on and not is_possessive(tokens.lowers[end - 1]) and _leads_to_name(tokens, end, limit):
+        return described(tokens, first, end, limit)
     if not (is_possessive(tokens.lowers[end - 1]) or goes_on):
         return Phrase(first, end, PhraseKind.NAME, index, end)
     while end < limit and kinds[end] is Kind.WORD:

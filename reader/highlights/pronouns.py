@@ -89,28 +89,43 @@ def _sentences_back(discourse: Discourse, paragraph: int, at: int) -> Iterator[t
 def _in_sentence(
     discourse: Discourse, tokens: Tokens, low: int, high: int, number: int, pronoun: str
 ) -> Referent | None:
-    """Return the best candidate of one sentence; a definite description is one only for want of a name."""
-    for phrase in _said_by(tokens, low, high):
-        found = referent(discourse.names, tokens, phrase)
-        if found is not None and fits(found, pronoun):
-            return found
-    subject = first_subject(tokens, low, high)
-    if subject is not None and subject.kind is PhraseKind.PRONOUN:
-        word = tokens.lowers[subject.low]
-        if word == pronoun or (pronoun in GENDERS and GENDERS.get(word) == GENDERS[pronoun]):
-            return _before_main_clause(discourse, tokens, low, subject.low, pronoun)
-    elif subject is not None:
-        found = referent(discourse.names, tokens, subject, is_subject=True)
-        if found is not None and fits(found, pronoun):
-            return found
-    speaker = discourse.speaker_in(number, low, high)
-    if speaker is not None and fits(speaker, pronoun):
-        return speaker
-    for phrase in _other_names(tokens, low, high):
-        found = referent(discourse.names, tokens, phrase)
+    """Return the best candidate of one sentence that fits."""
+    for found in _candidates(discourse, tokens, low, high, number, pronoun):
         if found is not None and fits(found, pronoun):
             return found
     return None
+
+
+def _candidates(
+    discourse: Discourse, tokens: Tokens, low: int, high: int, number: int, pronoun: str
+) -> Iterator[Referent | None]:
+    """Yield whom a sentence speaks of, the likeliest first; nobody else where its subject is the same pronoun."""
+    names = discourse.names
+    for phrase in _said_by(tokens, low, high):
+        yield referent(names, tokens, phrase)
+    subject = first_subject(tokens, low, high)
+    if subject is not None and subject.kind is PhraseKind.PRONOUN:
+        if _is_same(tokens.lowers[subject.low], pronoun):
+            leading = _leading_subject(tokens, low, subject.low)
+            if leading is not None:
+                yield referent(names, tokens, leading, is_subject=True)
+            return
+    elif subject is not None:
+        yield referent(names, tokens, subject, is_subject=True)
+    yield discourse.speaker_in(number, low, high)
+    if tokens.kinds[low] in (Kind.VERB, Kind.PREPOSITION) and _ends_inside(tokens, high):
+        return  # "Asked about Roe, she said": she is not Roe
+    for phrase in _other_names(tokens, low, high):
+        yield referent(names, tokens, phrase)
+
+
+def _is_same(word: str, pronoun: str) -> bool:
+    return word == pronoun or (pronoun in GENDERS and GENDERS.get(word) == GENDERS[pronoun])
+
+
+def _ends_inside(tokens: Tokens, high: int) -> bool:
+    """Tell whether a stretch of tokens ends inside a sentence: before the pronoun itself."""
+    return all(end != high for _, end in tokens.sentences)
 
 
 def _said_by(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:
@@ -125,13 +140,11 @@ def _said_by(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:
             return
 
 
-def _before_main_clause(discourse: Discourse, tokens: Tokens, low: int, high: int, pronoun: str) -> Referent | None:
+def _leading_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
     """Return the subject of a leading clause whose main clause goes on with the pronoun: "When Roe spoke, she ..."."""
     if high - low < 2 or tokens.kinds[low] not in (Kind.SUBORDINATOR, Kind.PREPOSITION):
         return None
-    phrase = phrase_starting(tokens, low + 1, high)
-    found = None if phrase is None else referent(discourse.names, tokens, phrase, is_subject=True)
-    return found if found is not None and fits(found, pronoun) else None
+    return phrase_starting(tokens, low + 1, high)
 
 
 def _other_names(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
 _PEOPLES = ("icans", "ians", "crats", "ists")
+_BEHIND_SUBJECT = (Kind.VERB, Kind.AUXILIARY, Kind.COMMA, Kind.WORD, Kind.ADVERB)
 _PLURAL_PERSONS = ("men", "women", "people")
 _ANAPHORIC_LIMIT = 3
 _ARTICLES = ("the", "this", "that")
@@ -87,6 +88,8 @@ def _is_like_person(tokens: Tokens, phrase: Phrase) -> bool:
     if not 2 <= len(words) <= 4 or any(word in PLACES or word in ORGANISATIONS for word in words):
         return False
     if words[-1].endswith(_PEOPLES):
+        return False
+    if phrase.high < len(tokens.kinds) and tokens.kinds[phrase.high] not in _BEHIND_SUBJECT:
         return False
     return not (
         phrase.low < phrase.name_low and tokens.lowers[phrase.low] == "the" and phrase.name_low == phrase.low + 1

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.highlights.cues import NAMING, NOUNS, TITLING, VERBS, Cue
+from reader.highlights.cues import NAMING, NOUNS, TITLED, TITLING, VERBS, Cue
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -25,6 +25,9 @@ _CHARACTERISING = words("""
     dismisses dismissing denounced denounces denouncing branded brands branding
     """)
 """Verbs that tell with "as" how somebody puts something."""
+_TITLE_PREPOSITIONS = words("on with in for of at from by to about")
+_MODIFIER = 6
+"""Words up to which marked words that are part of a sentence without a cue are no quote."""
 _REACH = 5
 """Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
@@ -49,7 +52,9 @@ def judge(text: str, tokens: Tokens, at: int, marked: Marked) -> Verdict:
     is_short = len(found) <= _SHORT
     is_title = _looks_like_title(text, found, marked)
     if not is_short and not is_title:
-        return Verdict.QUOTE
+        return Verdict.SCARE if _is_modifier(text, tokens, at, marked, len(found)) else Verdict.QUOTE
+    if text[marked.inner_start].isupper() and _is_named(tokens, at, is_title):
+        return Verdict.TITLE
     if not is_title and _is_sentence(text, tokens, at, marked):
         return Verdict.QUOTE
     if _has_cue(text, tokens, at, marked, is_title):
@@ -57,6 +62,32 @@ def judge(text: str, tokens: Tokens, at: int, marked: Marked) -> Verdict:
     if not is_title and len(found) > 1 and _is_reported(tokens, at):
         return Verdict.QUOTE
     return Verdict.TITLE if is_title else Verdict.SCARE
+
+
+def _is_named(tokens: Tokens, at: int, is_title: bool) -> bool:
+    """Tell whether a title is announced: on "Meet Us", her book, "Home", a show called "Late"."""
+    kinds, lowers = tokens.kinds, tokens.lowers
+    low, _ = tokens.sentence_of(at)
+    last = at - 1
+    if last < low:
+        return False
+    if lowers[last] in ("called", "named") and last > low and kinds[last - 1] is Kind.WORD:
+        return True
+    if last > low and kinds[last] is Kind.COMMA:
+        last -= 1
+    if lowers[last] in TITLED:
+        return True
+    return is_title and (lowers[at - 1] in _TITLE_PREPOSITIONS or lowers[at - 1].endswith(("'s", "’s")))
+
+
+def _is_modifier(text: str, tokens: Tokens, at: int, marked: Marked, count: int) -> bool:
+    """Tell whether four to six small words without any cue in the sentence only colour it: a "too hot to hold" tax."""
+    if count > _MODIFIER or not text[marked.inner_start].islower():
+        return False
+    low, high = tokens.sentence_of(at)
+    if at == low or any(tokens.kinds[index] in (Kind.VERB, Kind.COLON) for index in range(low, high)):
+        return False
+    return not any(tokens.lowers[index] in NOUNS or tokens.lowers[index] == "according" for index in range(low, high))
 
 
 def _is_reported(tokens: Tokens, at: int) -> bool:
@@ -159,6 +190,8 @@ def _cue_after(text: str, tokens: Tokens, at: int, high: int, marked: Marked) ->
         return False
     for index in range(at + 1, min(at + 5, len(kinds))):
         if kinds[index] is Kind.VERB:
+            if lowers[index].endswith("ing"):
+                return False
             is_called = index + 1 < len(kinds) and lowers[index + 1] in ("them", "it", "him", "her", "us")
             return VERBS[lowers[index]] > Cue.NAMING or is_called
         if kinds[index] in (Kind.STOP, Kind.QUOTE, Kind.CONJUNCTION):

@@ -169,6 +169,17 @@ def _modifies(tokens: Tokens, first: int) -> bool:
     return kind in (Kind.WORD, Kind.NAME) and word.endswith(("ing", "ed"))
 
 
+def _behind_apposition(tokens: Tokens, index: int, high: int) -> int:
+    """Return where a leading clause goes on behind the apposition of its subject: "When Roe, the mayor, spoke"."""
+    phrase = phrase_starting(tokens, index + 1, high) if index + 1 < high else None
+    if phrase is None or phrase.high >= high or tokens.kinds[phrase.high] is not Kind.COMMA:
+        return index
+    for comma in range(phrase.high + 1, high):
+        if tokens.kinds[comma] is Kind.COMMA:
+            return comma + 1
+    return index
+
+
 def first_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
     """Return the first noun phrase of a clause that no preposition or participle introduces."""
     kinds, lowers = tokens.kinds, tokens.lowers
@@ -185,7 +196,7 @@ def first_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
             if lowers[index] == "that":
                 index += 1
                 continue
-            comma = index
+            comma = _behind_apposition(tokens, index, high) if kind is Kind.SUBORDINATOR else index
             while comma < high and kinds[comma] is not Kind.COMMA:
                 comma += 1
             if comma >= high:
