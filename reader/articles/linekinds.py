@@ -37,7 +37,6 @@ _MINUTES = re.compile(
 _ICON_NAME = re.compile(r"(?:[•*·-]\s)?[a-z]+(?:[-_][a-z]+){2,12}$")  # `arrow-left-small`, names of icons and styles
 # `(Photo by X)`, `(AFP / HANDOUT)`, `(X via AP)` at the end of a line.
 _LAST_PARENTHESES = re.compile(r"\(([^()]{2,120})\)[.\s]*$")
-_CREDIT = re.compile(rf"(?:^|[\s.(,;…\w])(?:{'|'.join(cues.CREDITS)})\s?[:.]\s?\S", re.IGNORECASE)
 _AGENCY_TAIL = re.compile(r"[/|]\s?([^\W\d_][\w.-]*)(?:\s(?:images?|photo|news))?\)?\.?$", re.IGNORECASE)
 _GLUED_AGENCY = re.compile(
     r"[^\W\d_A-Z](?:AFP|PAP|EPA|AP|TASS|DPA|REUTERS|Reuters|Getty Images|East News|Shutterstock)$"
@@ -59,16 +58,17 @@ def is_label(text: str, folded: str) -> bool:
     return folded.rstrip(" :") in cues.URL_LABEL and len(text) < 40
 
 
+def labelled_url(text: str) -> str | None:
+    """Return the address of a line such as `Source URL: https://...`."""
+    head, colon, rest = text.partition(":")
+    return url_of(rest.strip()) if colon and head.casefold().strip() in cues.URL_LABEL else None
+
+
 def _url(paragraph: Paragraph, folded: str) -> bool:
     text = paragraph.said
-    if url_of(text):
+    if "http" in folded and (url_of(text) or labelled_url(text)):
         return True
-    if is_label(text, folded):
-        return True
-    for label in cues.URL_LABEL:
-        if folded.startswith(label + ":"):
-            return url_of(text[len(label) + 1 :].strip()) is not None
-    return False
+    return paragraph.words <= 6 and is_label(text, folded)
 
 
 def _nav(paragraph: Paragraph, folded: str) -> bool:
@@ -81,18 +81,18 @@ def _nav(paragraph: Paragraph, folded: str) -> bool:
 
 
 def _related(paragraph: Paragraph, folded: str) -> bool:
-    if folded.startswith(cues.RELATED):
+    if cues.RELATED.open(folded):
         return paragraph.words <= 40
     head = folded.split(":", 1)[0].strip()
     return head in cues.RELATED_ALONE and (":" in folded or paragraph.words <= 3)
 
 
 def _note(_: Paragraph, folded: str) -> bool:
-    return folded.startswith(cues.NOTE)
+    return cues.NOTE.open(folded)
 
 
 def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
-    if any(cue in folded for cue in cues.DISCLAIMER):
+    if cues.DISCLAIMER.find(folded):
         return True
     if paragraph.words > 30:
         return False
@@ -100,7 +100,7 @@ def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
         return True
     if '"' in folded or "“" in folded:
         return False
-    cue = next((cue for cue in cues.BOILERPLATE if cue in folded), None)
+    cue = cues.BOILERPLATE.find(folded)
     if cue is None or not ends_sentence(paragraph.said):
         return cue is not None
     # A whole sentence is the page's own only if it opens so, or speaks to the reader: people also write on Facebook.
@@ -108,7 +108,7 @@ def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
 
 
 def _source(paragraph: Paragraph, folded: str) -> bool:
-    return paragraph.words <= 9 and folded.startswith(cues.SOURCE)
+    return paragraph.words <= 9 and cues.SOURCE.open(folded)
 
 
 def _date(paragraph: Paragraph, _: str) -> bool:
@@ -136,14 +136,15 @@ def people_of(text: str) -> tuple[str, ...] | None:
 def has_credit(paragraph: Paragraph) -> bool:
     """Tell whether a line ends in the credit of a picture: in bold, in parentheses, after a slash or glued to it."""
     text = paragraph.said
-    match = _LAST_PARENTHESES.search(text[-130:])
+    match = _LAST_PARENTHESES.search(text[-130:]) if text[-3:].rstrip(". ").endswith(")") else None
     if match and _is_credit(match[1], ends_sentence(text[: -len(match.group())].rstrip()), paragraph.words):
         return True
     if paragraph.bold and not paragraph.is_bold:
         start, end = paragraph.bold[-1]
         if end >= len(paragraph.text) - 1 and end - start < 80 and (start > 0 and "/" in paragraph.text[start:end]):
             return True
-    match = _AGENCY_TAIL.search(text[-60:])
+    tail = text[-60:]
+    match = _AGENCY_TAIL.search(tail) if "/" in tail or "|" in tail else None
     if match and match[1].casefold() in cues.AGENCIES:
         return True
     return bool(_GLUED_AGENCY.search(text[-40:]))
@@ -179,13 +180,23 @@ def is_credit(paragraph: Paragraph) -> bool:
 def _caption(paragraph: Paragraph, folded: str) -> bool:
     if is_credit(paragraph):
         return True
-    if folded.startswith(cues.CAPTION):
+    if cues.CAPTION.open(folded):
         return True
     if has_credit(paragraph):
         return True
-    tail = paragraph.said[-110:]
-    match = _CREDIT.search(tail)
-    return match is not None and len(tail[match.start() :].split()) <= 14 and paragraph.words <= 50
+    return paragraph.words <= 50 and _credited(folded[-110:])
+
+
+def _credited(tail: str) -> bool:
+    """Tell whether a credit word with a colon or full stop stands among the last fourteen words: `Foto: J. Doe`."""
+    for cue in cues.CREDITS:
+        at = tail.rfind(cue)
+        if at < 0:
+            continue
+        rest = tail[at + len(cue) :].lstrip(" ")
+        if rest[:1] in (":", ".") and rest[1:].strip() and rest.count(" ") <= 13:
+            return True
+    return False
 
 
 _RULES: tuple[tuple[BlockKind, Callable[[Paragraph, str], bool]], ...] = (

@@ -9,6 +9,7 @@ from reader.articles.lexicon import table
 _NAMES = table("names")
 # What stands before the names (`By`, `Author:`), longest first.
 _LABELS = tuple(sorted(_NAMES["labels"], key=len, reverse=True))
+_HEADS = frozenset(label[:2] for label in _LABELS)
 # Labels that are also ordinary words: they count only when what follows is a name in capitals.
 _SOFT = frozenset(("by", "von", "par", "por", "di", "door", "av", "af", "author", "autor", "автор", "tekst", "auteur"))
 
@@ -93,6 +94,8 @@ def split_names(text: str) -> tuple[str, ...]:
 def after_label(line: str) -> str | None:
     """Return what follows a byline's label (`By`, `Author:`, `Autor:`); None where there is no label."""
     folded = line[:40].casefold()
+    if folded[:2] not in _HEADS or not folded.startswith(_LABELS):
+        return None
     for label in _LABELS:
         if not folded.startswith(label):
             continue

@@ -36,19 +36,16 @@ class Paragraph:
     """No blank line stands between it and the paragraph before it."""
     skip: int = 0
     """Code points at its start that a crawler wrote, not the newsroom."""
+    said: str = field(init=False, default="")
+    """What the newsroom wrote."""
     words: int = field(init=False, default=0)
     """Runs between spaces: cheap, and near enough for thresholds."""
 
     def __post_init__(self) -> None:
-        said = self.said
+        said = self.said = self.text[self.skip :] if self.skip else self.text
         self.words = said.count(" ") + 1
         if len(said) > 16 * self.words:  # a script without spaces, as Chinese: two signs a word
             self.words = len(said) // 2
-
-    @property
-    def said(self) -> str:
-        """What the newsroom wrote."""
-        return self.text[self.skip :] if self.skip else self.text
 
     @property
     def is_bold(self) -> bool:

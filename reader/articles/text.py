@@ -9,7 +9,7 @@ from reader.articles.article import BlockKind, Published
 from reader.articles.dates import split_dates
 from reader.articles.draft import Draft, web_address
 from reader.articles.language import guess_language
-from reader.articles.linekinds import people_of, url_of
+from reader.articles.linekinds import labelled_url, people_of, url_of
 from reader.articles.names import after_label, signature, split_names
 from reader.articles.paragraphs import Paragraph, from_text
 from reader.articles.urls import outlet_of
@@ -136,7 +136,7 @@ def _glue_in(word: str) -> int:
 def _addresses(draft: Draft) -> None:
     for paragraph in draft.paragraphs:
         if paragraph.kind is BlockKind.URL:
-            given = url_of(paragraph.said) or url_of(paragraph.said.split(":", 1)[-1].strip())
+            given = url_of(paragraph.said) or labelled_url(paragraph.said)
             draft.learn("url", web_address(given), _where(paragraph), 0.9)
 
 
@@ -219,8 +219,5 @@ def _outlet_on(paragraph: Paragraph) -> str | None:
 
 
 def _named_source(text: str) -> str:
-    folded = text.casefold()
-    for cue in cues.SOURCE:
-        if folded.startswith(cue):
-            return text[len(cue) :].strip(" :")
-    return text
+    label = cues.SOURCE.find(text.casefold())
+    return text[len(label) :].strip(" :") if label else text

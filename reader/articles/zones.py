@@ -13,8 +13,9 @@ from reader.articles import cues
 from reader.articles.article import BlockKind, Precision
 from reader.articles.dates import find_date, is_labelled_date
 from reader.articles.linekinds import is_credit, is_label, key_of, kind_of, url_of
-from reader.articles.names import looks_like_name, signature
+from reader.articles.names import signature
 from reader.articles.paragraphs import Paragraph, ends_sentence, is_item
+from reader.articles.titles import find_title, is_section
 
 PROSE_WORDS = 20
 """Words from which a line that ends a sentence is surely prose."""
@@ -28,8 +29,6 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-ŽА-Я][A-ZÀ-ŽА-Я .'’-]{2,30}(?:, [^\W\d_][\w. ]{1,20})?\s[—–]\s)"
 )
 _DATELINE_AGENCY = re.compile(r"\((AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]")
-_INNER_STOP = re.compile(r"[^\W\d_]{3}[.] [^\W\d_a-z]")  # two sentences are a dek or prose
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 END_MARK = 6.0
 """What a heading such as `Comments` takes from the text below it, in units of eight words of prose."""
@@ -69,7 +68,7 @@ def label(paragraphs: list[Paragraph]) -> Zones:
     _neighbours(paragraphs)
     body = _body_start(paragraphs)
     _menus(paragraphs[:body])
-    title = _title(paragraphs, body)
+    title = find_title(paragraphs, body)
     body = _header(paragraphs, body, title)
     tail = _tail(paragraphs, body)
     _body(paragraphs, body, tail)
@@ -141,77 +140,6 @@ def _is_long_item(paragraph: Paragraph) -> bool:
     return paragraph.words >= 8 and is_item(paragraph.said)
 
 
-def _title(paragraphs: list[Paragraph], body: int) -> int | None:
-    """Return the index of the line of the header that reads most like a title; ties go to the first."""
-    keys = [key_of(p.said) for p in paragraphs[:body]]
-    stems = _opening_stems(paragraphs, body)
-    best, best_score = None, 0.5
-    for index in range(body):
-        paragraph = paragraphs[index]
-        if paragraph.level == 1 and paragraph.kind in (None, _H):
-            return index
-        if paragraph.kind is None:
-            score = _title_score(paragraphs, index, body, keys)
-            if not ends_sentence(paragraph.said) or paragraph.said[-1] in "?!":
-                score += 1.5 * _shared(paragraph.said, stems)
-            if score > best_score:
-                best, best_score = index, score
-    return best
-
-
-def _opening_stems(paragraphs: list[Paragraph], body: int) -> frozenset[str]:
-    """Return the stems of the first sentences of the text, also of short ones that still count as header."""
-    sentences = [p.said for p in paragraphs[max(0, body - 6) : body + 12] if p.words >= 8 and ends_sentence(p.said)]
-    return frozenset(stem for said in sentences[:8] for stem in _stems(said))
-
-
-def _stems(text: str) -> set[str]:
-    """Return the beginnings of the longer words of a text: five letters hold across most endings."""
-    return {word[:5] for word in _LONG_WORD.findall(text[:2_000].casefold())}
-
-
-def _shared(title: str, stems: frozenset[str]) -> float:
-    """Return the share of a title's longer words that the text takes up, 0 where it has fewer than two."""
-    own = _stems(title)
-    return len(own & stems) / len(own) if len(own) > 1 else 0.0
-
-
-def _title_score(paragraphs: list[Paragraph], index: int, body: int, keys: list[str]) -> float:
-    text, words = paragraphs[index].said, paragraphs[index].words
-    score = 4.0 if 5 <= words <= 22 else 2.0 if 3 <= words <= 30 else 0.0
-    score -= 0.25 * min(sum(p.kind is None and p.words >= 5 for p in paragraphs[:index]), 8)
-    score -= 1.5 * (_INNER_STOP.search(text) is not None)
-    if text[-1] in ".,;:" or words == 1:
-        score -= 2
-    if keys.count(keys[index]) > 1:
-        score += 2
-    around = [p.kind for p in paragraphs[index + 1 : index + 4]]
-    score += any(kind in _AROUND_TITLE for kind in around)
-    folded = text.casefold().strip(" :")
-    if folded in cues.SECTIONS or cues.is_outlet(text) or is_item(text):
-        score -= 6
-    if looks_like_name(text):
-        score -= 4
-    if any(_is_section(p) for p in paragraphs[index + 1 : body]) and keys.count(keys[index]) == 1:
-        score -= 1  # what stands above the name of a section is the masthead
-    if (
-        index
-        and paragraphs[index].is_close
-        and (paragraphs[index - 1].kind is _N or _is_section(paragraphs[index - 1]))
-    ):
-        score -= 1  # an entry of a menu stands right below another
-    return score - 0.3 * sum(p.words >= 12 for p in paragraphs[:index])
-
-
-def _is_section(paragraph: Paragraph) -> bool:
-    """Tell whether a line names a part of the paper: a known one, or a short list of places and subjects."""
-    folded = paragraph.said.casefold().strip(" :")
-    if folded in cues.SECTIONS:
-        return True
-    parts = [part for part in re.split(r"\s*[,/|>»›•]\s*", paragraph.said) if part]
-    return len(parts) > 1 and paragraph.words <= 8 and all(p[:1].isupper() and p.count(" ") <= 1 for p in parts)
-
-
 def _header(paragraphs: list[Paragraph], body: int, title: int | None) -> int:
     """Label the lines above the text and return where the text begins."""
     if title is None:
@@ -234,7 +162,7 @@ def _menus(header: list[Paragraph]) -> None:
     """Three and more names of sections one after another, with or without signs between them, are a menu."""
     run: list[Paragraph] = []
     for paragraph in [*header, None]:
-        if paragraph is not None and (paragraph.kind is _N or (paragraph.kind is None and _is_section(paragraph))):
+        if paragraph is not None and (paragraph.kind is _N or (paragraph.kind is None and is_section(paragraph))):
             run.append(paragraph)
             continue
         if sum(p.kind is None for p in run) >= 3:
@@ -247,7 +175,7 @@ def _above(paragraph: Paragraph) -> None:
     """Label a line above the title: a section, an outlet, a byline, or the page's own."""
     if paragraph.kind is not None:
         return
-    if _is_section(paragraph):
+    if is_section(paragraph):
         paragraph.kind = BlockKind.SECTION
     elif cues.is_outlet(paragraph.said):
         paragraph.kind = BlockKind.SOURCE
@@ -283,7 +211,7 @@ def _page_line(paragraphs: list[Paragraph], index: int) -> BlockKind | None:
     """Return what a line below the title is if it names a section, a person or an outlet."""
     paragraph = paragraphs[index]
     after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if _is_section(paragraph):
+    if is_section(paragraph):
         return BlockKind.SECTION
     if signature(paragraph.said) and not (after and after.kind is _C) and not _is_written_about(paragraphs, index):
         return BlockKind.BYLINE
@@ -300,8 +228,8 @@ def _is_written_about(paragraphs: list[Paragraph], index: int) -> bool:
 def _sentence(paragraphs: list[Paragraph], start: int, index: int, body: int, *, has_dek: bool) -> BlockKind | None:
     """Return what a sentence below the title is; None where the text begins with it."""
     metadata = (*_AROUND_TITLE, _C)
-    is_furnished = any(p.kind in metadata for p in paragraphs[start:index])
-    has_more = any(p.kind in metadata for p in paragraphs[index + 1 : body])
+    is_furnished = any(p.kind in metadata for p in paragraphs[max(start, index - 40) : index])
+    has_more = any(p.kind in metadata for p in paragraphs[index + 1 : min(body, index + 40)])
     opens_with_dateline = body < len(paragraphs) and _DATELINE.match(paragraphs[body].said) is not None
     if opens_with_dateline:
         return _C if has_dek else _D
