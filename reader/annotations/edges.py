@@ -56,7 +56,10 @@ def _start(alignment: Alignment, span: Span, first: int, survivor: int, *, is_wh
         room += 1
     is_parting = [boundary(alignment.new, new_tokens, head - count) > 0 for count in range(room + 1)]
     is_bounded = first == 0 or alignment.to_new[first - 1] == head - room - 1
-    taken = _taken(is_parting, survivor - first, is_whole=is_whole, is_bounded=is_bounded)
+    lost = survivor - first if is_bounded else 0
+    taken = _taken(is_parting, lost, is_whole=is_whole)
+    if lost and not taken and _is_number(old_tokens.words[first]):
+        taken = next((count for count in range(1, room + 1) if _is_number(new_tokens.words[head - count])), 0)
     old_index, new_index = (first, head - taken) if taken else (survivor, head)
     old_start, new_start = old_tokens.starts[old_index], new_tokens.starts[new_index]
     if span.start > old_start:
@@ -77,7 +80,10 @@ def _end(alignment: Alignment, span: Span, last: int, survivor: int, *, is_whole
         room += 1
     is_parting = [boundary(alignment.new, new_tokens, tail + count + 1) > 0 for count in range(room + 1)]
     is_bounded = last == old_size or alignment.to_new[last] == tail + room + 1
-    taken = _taken(is_parting, last - 1 - survivor, is_whole=is_whole, is_bounded=is_bounded)
+    lost = last - 1 - survivor if is_bounded else 0
+    taken = _taken(is_parting, lost, is_whole=is_whole)
+    if lost and not taken and _is_number(old_tokens.words[last - 1]):
+        taken = next((count for count in range(1, room + 1) if _is_number(new_tokens.words[tail + count])), 0)
     old_index, new_index = (last - 1, tail + taken) if taken else (survivor, tail)
     old_end, new_end = old_tokens.ends[old_index], new_tokens.ends[new_index]
     if span.end < old_end:
@@ -88,20 +94,24 @@ def _end(alignment: Alignment, span: Span, last: int, survivor: int, *, is_whole
     return new_end + _shared_marks(alignment.old[old_end:after], gap, is_word_edge=is_word_end)
 
 
-def _taken(is_parting: list[bool], lost: int, *, is_whole: bool, is_bounded: bool) -> int:
+def _taken(is_parting: list[bool], lost: int, *, is_whole: bool) -> int:
     """Return how many of the new words beside the survivors belong to the span.
 
     `is_parting` tells after how many of them a sentence, line or paragraph ends; `lost` is the number of old words
-    between the edge and the survivors; `is_bounded` that the word outside the edge still stands after the new ones.
+    that they stand for: those between the edge and the survivors, if the word outside the edge still stands.
     """
     room = len(is_parting) - 1
-    if lost and is_bounded and room <= lost + MORE_WORDS:
+    if lost and room <= lost + MORE_WORDS:
         return room
     if is_whole:
         for count in range(1 if lost else 0, room + 1):
             if is_parting[count]:
                 return count
     return 0
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit()
 
 
 def _inside(alignment: Alignment, old_index: int, new_index: int, offset: int) -> int:

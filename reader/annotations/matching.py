@@ -19,8 +19,10 @@ RUNS = (8, 4, 2, 1)
 """Lengths of the landmarks, in words, longest first."""
 LEAF_PAIRS = 40_000
 """A gap of at most so many pairs of words is compared plainly."""
-LEAF_EQUAL_PAIRS = 20_000
+LEAF_EQUAL_PAIRS = 4_000
 """In a plain comparison, more equal pairs than this mean repeated words, which make it slow: it is left out."""
+EQUAL_PAIR_WORK = 15
+"""What an equal pair of a plain comparison costs, in words looked at."""
 WORK_PER_WORD = 40
 """Words looked at, for each word of both texts, before the rest is left unmatched."""
 
@@ -44,7 +46,7 @@ def matching(old: Sequence[str], new: Sequence[str]) -> list[int]:
             continue
         budget -= old_size + new_size
         if old_size * new_size <= LEAF_PAIRS:
-            _compare(old, new, box, to_new)
+            budget -= EQUAL_PAIR_WORK * _compare(old, new, box, to_new)
         else:
             boxes.extend(_between_landmarks(old, new, box, to_new))
     return to_new
@@ -78,16 +80,17 @@ def _strip(old: Sequence[str], new: Sequence[str], box: Box, to_new: list[int]) 
     return old_start, old_end, new_start, new_end
 
 
-def _compare(old: Sequence[str], new: Sequence[str], box: Box, to_new: list[int]) -> None:
-    """Match a small box plainly, longest runs first."""
+def _compare(old: Sequence[str], new: Sequence[str], box: Box, to_new: list[int]) -> int:
+    """Match a small box plainly, longest runs first; return how many pairs of equal words it has."""
     old_start, old_end, new_start, new_end = box
     left, right = old[old_start:old_end], new[new_start:new_end]
     counts = Counter(right)
-    if sum(counts[word] for word in left) > LEAF_EQUAL_PAIRS:
-        return
-    for run in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-        for step in range(run.size):
-            to_new[old_start + run.a + step] = new_start + run.b + step
+    equal_pairs = sum(counts[word] for word in left)
+    if 0 < equal_pairs <= LEAF_EQUAL_PAIRS:
+        for run in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            for step in range(run.size):
+                to_new[old_start + run.a + step] = new_start + run.b + step
+    return equal_pairs
 
 
 def _between_landmarks(old: Sequence[str], new: Sequence[str], box: Box, to_new: list[int]) -> Iterator[Box]:

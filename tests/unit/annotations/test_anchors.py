@@ -50,6 +50,36 @@ def test_an_anchor_outside_the_text_is_refused():
         ("a staff of 31", "staff of 31", "staff of 34", "a staff of 34", PlacementStatus.EDITED),
         ("31", "staff of 31.\n", "staff of 34.\n", "34", PlacementStatus.REPLACED),
         ("as long as we could", '"We', "“We", "as long as we could", PlacementStatus.SAME),
+        ("12 metres", "under 12 metres", "below 12 metres", "12 metres", PlacementStatus.SAME),
+        ("4.20 crowns", "4.20 crowns", "a fee of 4.35 crowns", "4.35 crowns", PlacementStatus.EDITED),
+        ("the storm of 1987", "storm of 1987", "great storm of 1987", "the great storm of 1987", PlacementStatus.SAME),
+        ("stay exempt", "stay exempt", "stay\nexempt", "stay\nexempt", PlacementStatus.SAME),
+        ("director", "director", "di\u00adrector", "di\u00adrector", PlacementStatus.SAME),
+        ("director", "director", "directer", "directer", PlacementStatus.EDITED),
+        ("lsund wil", "Monday", "Tuesday", "lsund wil", PlacementStatus.SAME),
+        ('"We waited', '"We waited', "“We waited", "“We waited", PlacementStatus.SAME),
+        ("said Mette", '," said', ",” said", "said Mette", PlacementStatus.SAME),
+        (
+            "Two parties have said they will oppose it.",
+            "will oppose it.",
+            "will oppose it in the chamber.",
+            "Two parties have said they will oppose it in the chamber.",
+            PlacementStatus.SAME,
+        ),
+        (
+            "Two parties have said they will oppose it",
+            "will oppose it.",
+            "will oppose it, but one may abstain.",
+            "Two parties have said they will oppose it",
+            PlacementStatus.SAME,
+        ),
+        (
+            "The council votes on the plan in February.",
+            "The council votes",
+            "Sources say the council votes",
+            "Sources say the council votes on the plan in February.",
+            PlacementStatus.SAME,
+        ),
     ],
 )
 def test_words_are_found_after_an_edit(words, before, after, now, status):
@@ -69,6 +99,56 @@ def test_a_cut_sentence_is_gone():
     assert placement.span is None
     assert placement.now is None
     assert placement.score == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        ("a staff of 31", ", who runs the port with a staff of 31", ", who runs the port"),
+        ("1987", "since the storm of 1987", "for decades"),
+        (
+            "its director said",
+            "The port of Ellsund will charge 4.20 crowns a tonne from March, its director said",
+            "He spoke",
+        ),
+        ("their", "OLD", "OLD"),
+    ],
+)
+def test_what_was_cut_or_rewritten_is_gone(words, before, after):
+    old = OLD if words in OLD else OLD + "\n\nThey kept their boats."
+    new = old.replace(before, after) if before in old else OLD
+    assert placed(words, new, old).status is PlacementStatus.GONE
+
+
+def test_a_moved_paragraph_takes_its_annotations_along():
+    paragraphs = OLD.split("\n\n")
+    new = "\n\n".join([paragraphs[0], paragraphs[3].strip(), *paragraphs[1:3]])
+    placement = placed("Two parties have said", new)
+    assert placement.status is PlacementStatus.MOVED
+    assert placement.span == span_of(new, "Two parties have said")
+
+
+def test_the_right_one_of_two_equal_phrases_is_kept():
+    old = "The mill closed. Ana left town.\n\nThe mill closed. Ben stayed on to sell the last of the machines."
+    new = old.replace("The mill closed. Ana left town.\n\n", "")
+    second = Span(old.rindex("The mill closed"), old.rindex("The mill closed") + 15)
+    assert place(anchor_at(old, "digest", 1, second), old, new).span == Span(0, 15)
+    assert place(anchor_at(old, "digest", 1, Span(0, 15)), old, new).status is PlacementStatus.GONE
+
+
+def test_another_article_at_the_same_place_takes_no_annotation():
+    new = "Snow closed the pass for a week. Hikers were told to wait, and the hut at the top ran short of bread."
+    assert all(placed(words, new).span is None for words in ("The port of Ellsund", "the", "said on Monday", "31"))
+
+
+def test_with_a_text_that_is_not_its_own_an_anchor_is_searched_for():
+    anchor = anchor_at(OLD, "digest", 1, span_of(OLD, "as long as we could"))
+    new = "Preface.\n\n" + OLD
+    for old in (None, "not the text that was annotated"):
+        placement = place(anchor, old, new)
+        assert placement.status is PlacementStatus.SAME
+        assert placement.span == span_of(new, "as long as we could")
+    assert place(anchor, None, "nothing of it").status is PlacementStatus.GONE
 
 
 @given(st.text(max_size=200), st.data())
