@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, CONTRAST, TERMINAL = "ink", "paper", "contrast", "terminal"
 
@@ -128,6 +128,7 @@ THEMES = (
         dark=True,
         ansi=True,
         variables={
+            **BUILTIN_THEMES["ansi-dark"].variables,
             "soft": "ansi_default",
             "faint": "ansi_bright_black",
             "rule": "ansi_bright_black",

@@ -91,6 +91,9 @@ class Desk(Screen[None]):
         self.room = room
         self.widget_of_room.focus(scroll_visible=False)
 
+    def find_matches(self) -> None:
+        """Mark the matches of the present query in the open article; the part that reads articles does it."""
+
     # -- the open article --------------------------------------------------------------------------------------
 
     def show_marks(self, *, position: int | None = None) -> None:

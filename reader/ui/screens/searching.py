@@ -108,6 +108,7 @@ class Searching(Desk):
         self.search_row.say(_found(page))
         keys = array("q", (hit.key for hit in page.hits))
         self.articles.show(keys, cursor=None if self.query_has_focus else self.articles.current, snippets=True)
+        self.find_matches()
         if not keys:
             self.say("No article answers that. Fewer words find more; Esc gives the list back.")
         elif not page.problems:
@@ -193,10 +194,6 @@ class Searching(Desk):
         self.articles.show(self._all_keys, cursor=cursor, top=top)
         self.search_row.say(_number(len(self._all_keys)))
         self.find_matches()
-
-    def find_matches(self) -> None:
-        """Mark the matches of the present query in the open article; the part that reads articles does it."""
-        raise NotImplementedError
 
     @on(SearchRow.EarlierWanted)
     async def _earlier_wanted(self) -> None:

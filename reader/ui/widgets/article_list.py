@@ -374,7 +374,10 @@ class ArticleList(LineView):
         """Put the cursor where the mouse is; a click on the cursor opens."""
         if not self._row_height:
             return
-        place = (event.y + self.scroll_offset.y) // self._row_height
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        place = (offset.y + self.scroll_offset.y) // self._row_height
         if place >= len(self._keys):
             return
         if place == self._cursor:

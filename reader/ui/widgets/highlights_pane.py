@@ -32,6 +32,15 @@ _EMPTY = {
 }
 
 
+def _nearer(body: str, marked: Span | None, width: int) -> tuple[str, Span | None]:
+    """Leave out words before the marked ones until these stand in the first third of a row."""
+    if marked is None or marked.start <= width // 3:
+        return body, marked
+    cut = body.find(" ", marked.start - width // 3, marked.start)
+    cut = marked.start if cut < 0 else cut + 1
+    return "…" + body[cut:], marked.moved(1 - cut)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     entry: int | None
@@ -190,7 +199,8 @@ class HighlightsPane(LineView):
         body_style = "highlights-pane--quote" if entry.group is Group.QUOTES else "highlights-pane--context"
         self._add_rows(number, head_style, entry.head, width, _HEAD_ROWS, None)
         if entry.body:
-            self._add_rows(number, body_style, entry.body, width, _BODY_ROWS[entry.group], entry.marked)
+            body, marked = _nearer(entry.body, entry.marked, width)
+            self._add_rows(number, body_style, body, width, _BODY_ROWS[entry.group], marked)
 
     def _add_rows(self, number: int, style: str, text: str, width: int, most: int, marked: Span | None) -> None:
         rows = wrap(text[: width * (most + 1)], width)
@@ -298,7 +308,10 @@ class HighlightsPane(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the entry that was clicked, and show it in the text."""
-        line = event.y + self.scroll_offset.y
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        line = offset.y + self.scroll_offset.y
         entry = self._lines[line].entry if line < len(self._lines) else None
         if entry is not None:
             self._move(entry)

@@ -27,7 +27,7 @@ class QueryInput(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back to the list", id="search.cancel", tooltip="Give back the list and its cursor"),
         Binding("down,ctrl+j", "results", "To the hits", id="search.results", show=False),
-        Binding("up", "earlier", "Earlier search", id="search.earlier", tooltip="Take up what was searched before"),
+        Binding("up", "earlier", "Earlier searches", id="search.earlier", tooltip="Take up what was searched before"),
     ]
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from reader.ui.byline import byline
 from reader.ui.layout import METADATA, TEXT_WIDTH, Layout, Row, RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
 from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import wrap
+from reader.ui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -183,7 +183,9 @@ class TextView(LineView):
             return
         column = max(4, min(self.column_width, width - GUTTER - 1))
         self._margin = max(0, (width - column - GUTTER) // 2)
-        self._header_rows = [line[a:b] for line in self._header for a, b in wrap(line, column)]
+        # An address that does not fit is cut: it can be copied and opened, and is not for reading.
+        self._header_rows = [line[a:b] for line in self._header[:1] for a, b in wrap(line, column)]
+        self._header_rows += [fit(line, column).rstrip() for line in self._header[1:]]
         hidden = METADATA | FURNITURE if self.is_furniture_hidden else METADATA
         self._layout = lay_out(
             self._article, column, hidden=hidden, byline_rows=len(self._header_rows), text=self._text
