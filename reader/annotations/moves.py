@@ -14,6 +14,9 @@ MOVED_RUN = 5
 SURROUNDINGS = 120
 """Words on each side of such a run that are compared too, because the passage was edited as well."""
 
+REACHED_PAIRS = 20
+"""Pairs of words compared beside moved runs, for each word of both texts, before the rest is left unmatched."""
+
 
 def find_moves(
     to_new: list[int], is_explained: bytearray, old_words: Sequence[str], new_words: Sequence[str]
@@ -41,6 +44,7 @@ class _Moves:
         self.old_words = old_words
         self.new_words = new_words
         self.is_moved = bytearray(len(to_new))
+        self.pairs_left = REACHED_PAIRS * (len(old_words) + len(new_words) + 5_000)
 
     def is_free(self, old_place: int, new_place: int) -> bool:
         return (
@@ -72,6 +76,14 @@ class _Moves:
     def is_equal(self, old_place: int, new_place: int) -> bool:
         return self.is_free(old_place, new_place) and self.old_words[old_place] == self.new_words[new_place]
 
+    def compare(self, old_range: tuple[int, int], new_range: tuple[int, int]) -> list[int]:
+        """Match the words of two ranges; nothing any more once too much has been compared."""
+        pairs = (old_range[1] - old_range[0]) * (new_range[1] - new_range[0])
+        self.pairs_left -= pairs
+        if not pairs or self.pairs_left < 0:
+            return []
+        return matching(self.old_words[slice(*old_range)], self.new_words[slice(*new_range)])
+
     def reach_on(self, old_place: int, new_place: int) -> None:
         """Match edited text that goes on after a moved run."""
         old_end, new_end = old_place, new_place
@@ -79,7 +91,7 @@ class _Moves:
             old_end += 1
         while new_end - new_place < SURROUNDINGS and self.is_free(old_place, new_end):
             new_end += 1
-        found = matching(self.old_words[old_place:old_end], self.new_words[new_place:new_end])
+        found = self.compare((old_place, old_end), (new_place, new_end))
         old_at = new_at = 0
         for old_start, new_start, length in matched_runs(found):
             if not _is_near(old_start - old_at, new_start - new_at, length):
@@ -94,7 +106,7 @@ class _Moves:
             old_start -= 1
         while new_place - new_start < SURROUNDINGS and self.is_free(old_place - 1, new_start - 1):
             new_start -= 1
-        found = matching(self.old_words[old_start:old_place], self.new_words[new_start:new_place])
+        found = self.compare((old_start, old_place), (new_start, new_place))
         old_at, new_at = old_place - old_start, new_place - new_start
         for run_start, run_place, length in reversed(list(matched_runs(found))):
             if not _is_near(old_at - run_start - length, new_at - run_place - length, length):
