@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from whoosh import query as whoosh
 from whoosh.matching import ListMatcher, NullMatcher
 
+from reader.search.query import Hit, Order
 from reader.search.schema import STEMMED, stem_field
+from reader.search.storage import INDEX_NAME, CheckedStorage
 from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from reader.search.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reader.search.query import Facts
 
@@ -92,6 +95,26 @@ def translate(node: Node | None, facts: Facts) -> Any:
         case Fact(condition):
             return ByColumn("key", facts.keys(condition).__contains__)
     return _words(node)
+
+
+def search(
+    folder: Path, root: Node | None, facts: Facts, *, by: Order = Order.RELEVANCE, offset: int = 0, limit: int = 100
+) -> tuple[list[Hit], int]:
+    """Answer a query with Whoosh's searcher; return a stretch of the hits and how many there are."""
+    from whoosh.index import FileIndex
+
+    with FileIndex(CheckedStorage(str(folder)), indexname=INDEX_NAME).searcher() as searcher:
+        reader = searcher.reader()
+        found = [(-score, number) for score, number in searcher.search(translate(root, facts), limit=None).top_n]
+        if not found:
+            return [], 0
+        keys, days = reader.column_reader("key"), reader.column_reader("day")
+        if by is not Order.RELEVANCE:
+            found = sorted(((0.0, number) for _, number in found), key=lambda hit: (-days[hit[1]], keys[hit[1]]))
+            if by is not Order.DATE:
+                names = reader.column_reader(f"by_{by}")
+                found.sort(key=lambda hit: names[hit[1]])
+        return [Hit(keys[number], -score) for score, number in found[offset : offset + limit]], len(found)
 
 
 def _words(node: Word | Prefix | Fuzzy | Phrase) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -96,6 +97,36 @@ def words(text: str) -> Iterator[Word]:
 def terms(text: str) -> list[str]:
     """Return the folded words of a text, without their places."""
     return [folded for raw in WORD.findall(text) if (folded := fold(raw))]
+
+
+# ASCII in lower case; whatever of it stands in no word becomes a space, and other bytes of UTF-8 stay.
+_ASCII = bytes(byte if byte >= 128 else ord(chr(byte).lower()) if chr(byte).isalnum() else 32 for byte in range(256))
+# Typographic punctuation in UTF-8: U+2000 to U+202F (quotation marks, dashes, spaces), no-break space, guillemets.
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf]")
+
+
+class _Cut(dict[bytes, tuple[bytes, ...]]):
+    """The words in a run of bytes that holds more than ASCII; each run is cut once."""
+
+    def __missing__(self, run: bytes) -> tuple[bytes, ...]:
+        found = (run,) if run.isascii() else tuple(word.encode() for word in terms(run.decode("utf-8", "replace")))
+        if len(self) > 1_000_000:  # a bound for a process that indexes for days
+            self.clear()
+        self[run] = found
+        return found
+
+
+_cut = _Cut()
+
+
+def cut(text: str) -> list[bytes]:
+    """Return the same words as `terms`, as UTF-8, several times faster; only their cutting to `LONGEST` is left out."""
+    data = text.encode("utf-8", "replace").translate(_ASCII)
+    if not data.isascii():
+        data = _PUNCTUATION.sub(b" ", data)
+    if data.isascii():
+        return data.split()
+    return list(chain.from_iterable(map(_cut.__getitem__, data.split())))
 
 
 _porter: list[Callable[[str], str]] = []

@@ -114,9 +114,9 @@ def test_an_index_may_become_empty(index: SearchIndex) -> None:
 def test_more_like_names_distinctive_words(index: SearchIndex) -> None:
     documents = make_documents(30)
     special = make_document(99, "zeppelin zeppelin harbour harbour the the the")
-    index.update([*documents, special])
+    index.update([*documents, special, make_document(100, "a zeppelin in a harbour")])
     assert set(index.more_like(special.article).split()) >= {"zeppelin", "harbour"}
-    assert next(iter(index.search(asked(index.more_like(special.article))).hits)).key == 99
+    assert {hit.key for hit in index.search(asked(index.more_like(special.article))).hits[:2]} == {99, 100}
 
 
 def test_stats_and_check(index: SearchIndex) -> None:

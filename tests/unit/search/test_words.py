@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.words import LONGEST, fold, stem, terms, words
+from reader.search.words import LONGEST, cut, fold, stem, terms, words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     for folded in terms(text):
         assert fold(folded) == folded
     assert "\n" not in "".join(terms(text))
+
+
+_WRITTEN = st.text(st.one_of(st.sampled_from("aB9 .-'’“”—\u00a0«»éß²½東京й\u0301\u2028_\n\x00"), st.characters()))
+
+
+@given(_WRITTEN)
+def test_the_fast_way_cuts_the_same_words(text: str) -> None:
+    assert [word.decode()[:LONGEST] for word in cut(text)] == terms(text)

@@ -1,0 +1,95 @@
+"""Vectors of one byte for each document, computed as big integers: the arithmetic that makes search fast in Python.
+
+A vector of a segment with N documents is N bytes; byte d belongs to document d. Seen as one integer (little endian) it
+has N lanes of eight bits, and CPython adds, ANDs and ORs all lanes in a few microseconds, where a loop over the same
+documents takes milliseconds. Three kinds of vector:
+
+    impacts   how well a document answers a word, 1 to 255; 0 where it does not answer
+    masks     255 where a document is in, 0 where it is out
+    levels    sums of weighted impacts; whoever adds sees to it that no lane exceeds 255
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PRESENT: Final = bytes([0] + [255] * 255)
+
+
+def number(vector: bytes | bytearray | memoryview) -> int:
+    """Return a vector as one integer."""
+    return int.from_bytes(vector, "little")
+
+
+def vector(lanes: int, count: int) -> bytes:
+    """Return the vector of so many documents that an integer stands for."""
+    return lanes.to_bytes(count, "little")
+
+
+def repeated(byte: int, count: int) -> int:
+    """Return so many lanes that all hold the same byte."""
+    return int.from_bytes(bytes([byte]) * count, "little")
+
+
+def mask(impacts: bytes | bytearray) -> int:
+    """Return the mask of the documents whose byte is not 0."""
+    return int.from_bytes(impacts.translate(_PRESENT), "little")
+
+
+def size(lanes: int) -> int:
+    """Return the number of documents in a mask."""
+    return lanes.bit_count() >> 3
+
+
+def mask_of(documents: Iterable[int], count: int) -> int:
+    """Return the mask of some documents out of `count`."""
+    made = bytearray(count)
+    for document in documents:
+        made[document] = 255
+    return int.from_bytes(made, "little")
+
+
+def scattered(documents: Iterable[int], impacts: Iterable[int], count: int) -> bytearray:
+    """Return the vector that holds at each document the largest of its impacts; a document may come up often."""
+    made = bytearray(count)
+    for document, impact in zip(documents, impacts, strict=True):
+        if impact > made[document]:
+            made[document] = impact
+    return made
+
+
+def members(lanes: bytes, byte: int) -> list[int]:
+    """Return the documents whose lane holds `byte`, in order."""
+    found = []
+    at = lanes.find(byte)
+    while at >= 0:
+        found.append(at)
+        at = lanes.find(byte, at + 1)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _halves(count: int) -> tuple[int, int]:
+    """Return the mask of the even lanes, and the lowest bit of each odd lane."""
+    even = int.from_bytes(b"\xff\x00" * (count // 2) + b"\xff" * (count % 2), "little")
+    return even, int.from_bytes(b"\x00\x01" * ((count + 1) // 2), "little")
+
+
+def larger(one: int, other: int, count: int) -> int:
+    """Return the larger of both bytes in each lane.
+
+    Even and odd lanes are compared apart, each with the free byte beside it as room: a bit set there survives the
+    subtraction where the first is not smaller, and grows into a mask of its lane.
+    """
+    even, room = _halves(count)
+    result = 0
+    for shift in (0, 8):
+        a, b = (one >> shift) & even, (other >> shift) & even
+        kept = ((a | room) - b) & room
+        chosen = kept - (kept >> 8)  # 0x0100 becomes 0x00ff
+        result |= ((a & chosen) | (b & (even ^ chosen))) << shift
+    return result

@@ -1,0 +1,269 @@
+"""Makes one segment of several by laying their arrays one after the other, without their deleted documents.
+
+Ids and positions of all words of a segment move by one addition to all lanes at once; what remains for each word is to
+join slices of bytes. Only a segment with deletions is read number by number.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import cached_property
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING, Final
+
+from reader.search.building import SegmentHandle, no_collection, waiting_name, write_columns
+from reader.search.layout import RegionWriter
+from reader.search.positions import BLOCK, Joiner, blocks_of, decoded, is_blocked
+from reader.search.postings import FieldReader, FieldWriter, is_dense
+from reader.search.schema import FORMAT, PLAIN, STEMMED, stem_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from reader.search.segment import OpenSegment
+
+_WIDE: Final = "I"
+
+
+def _moved(numbers: memoryview, by: int, size: int) -> bytes:
+    """Return an array of unsigned integers of `size` bytes with the same added to each, as bytes."""
+    raw = numbers.cast("B")
+    if not by:
+        return bytes(raw)
+    each = int.from_bytes(by.to_bytes(size, "little") * len(numbers), "little")
+    return (int.from_bytes(raw, "little") + each).to_bytes(len(raw), "little")
+
+
+class _Source:
+    """A field of one of the segments that are merged, with where its documents and positions go."""
+
+    def __init__(self, segment: OpenSegment, name: str, first_document: int, first_position: int) -> None:
+        self.reader: FieldReader = segment.field(name)
+        self.count = segment.count - len(segment.deleted)
+        self.first_document = first_document
+        self.first_position = first_position
+        self._deleted = segment.deleted
+        self._all = segment.count
+
+    @cached_property
+    def kept(self) -> bytes:
+        """For each document, whether it goes on."""
+        made = bytearray(b"\1" * self._all)
+        for document in self._deleted:
+            made[document] = 0
+        return bytes(made)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """For each document its number in the merged segment; that of a deleted one means nothing."""
+        return [self.first_document + before for before in accumulate(self.kept, initial=0)]
+
+    @cached_property
+    def _ids(self) -> memoryview:
+        return memoryview(_moved(self.reader.ids, self.first_document, 2)).cast("H")
+
+    def postings(self, number: int) -> tuple[bytes, bytes]:
+        """Return the documents (u16, as bytes) and impacts of a word."""
+        reader = self.reader
+        first, last = reader.extent(number)
+        if not self._deleted and first < last:
+            return self._ids[first:last].tobytes(), reader.impacts[first:last].tobytes()
+        ids, impacts = reader.postings(number)
+        flags = [self.kept[document] for document in ids]
+        numbers = array("H", [self._numbers[document] for document in compress(ids, flags)])
+        return numbers.tobytes(), bytes(compress(impacts, flags))
+
+    def vector(self, number: int) -> bytes:
+        """Return the impacts of a word, one for each document that goes on."""
+        vector = self.reader.vector(number)
+        return bytes(compress(vector, self.kept)) if self._deleted else vector
+
+    @cached_property
+    def _wide(self) -> memoryview:
+        return memoryview(_moved(self.reader.wide, self.first_position, 4)).cast(_WIDE)
+
+    @cached_property
+    def _flags(self) -> bytearray:
+        """For each position, whether its document goes on."""
+        first = self.reader.first
+        made = bytearray(b"\1" * first[-1])
+        for document in self._deleted:
+            made[first[document] : first[document + 1]] = bytes(first[document + 1] - first[document])
+        return made
+
+    def count_positions(self, number: int) -> int:
+        """Return how many positions a word has, deleted documents included."""
+        return len(self.reader.positions(number))
+
+    def wide_positions(self, number: int) -> array[int]:
+        """Return the positions of a word in the merged segment."""
+        made = array(_WIDE)
+        first, last = self.reader.wide_extent(number)
+        if not self._deleted and first < last:
+            made.frombytes(self._wide[first:last].cast("B"))
+            return made
+        positions = decoded(self.reader.positions(number))
+        if self._deleted:
+            positions = list(compress(positions, map(self._flags.__getitem__, positions)))
+        made.extend([position + self.first_position for position in positions])
+        return made
+
+    def join(self, joiner: Joiner, number: int) -> None:
+        """Add the positions of a word to its blocked coding."""
+        positions = self.reader.positions(number)
+        if positions.wide is None and not self._deleted:
+            joiner.add_blocked(positions.lows, positions.table, self.first_position >> 16)
+        else:
+            joiner.add_wide(self.wide_positions(number))
+
+    def first_positions(self) -> list[int]:
+        """Return where the documents that go on begin in the merged segment."""
+        return [self.first_position + first for first in compress(self.reader.first, self.kept)]
+
+
+def _sources(segments: Sequence[OpenSegment], name: str) -> tuple[list[_Source], int]:
+    """Return where each segment's documents and positions go, and where the positions end."""
+    made: list[_Source] = []
+    document = position = 0
+    for segment in segments:
+        reader = segment.field(name)
+        if reader.has_blocked:  # low halves stay as they are only if the block begins where it began
+            position = blocks_of(position) * BLOCK
+        source = _Source(segment, name, document, position)
+        made.append(source)
+        document += source.count
+        position += reader.first[-1] if len(reader.first) else 0
+    return made, position
+
+
+def _terms(sources: Sequence[_Source]) -> Iterator[tuple[bytes, list[tuple[_Source, int]]]]:
+    """Yield all words in order, each with the segments that have it."""
+    tables = [{term: number for number, term in source.reader.terms_from()} for source in sources]
+    lookups = [(source, table.get) for source, table in zip(sources, tables, strict=True)]
+    for term in sorted(set().union(*tables)):
+        yield term, [(source, number) for source, find in lookups if (number := find(term)) is not None]
+
+
+def _add(writer: FieldWriter, term: bytes, found: list[tuple[_Source, int]], sources: Sequence[_Source]) -> bool:
+    """Write the postings of a word; tell whether any document that goes on has it."""
+    documents = sum(source.count for source in sources)
+    if is_dense(sum(source.reader.count(number) for source, number in found), documents):
+        numbers = {id(source): number for source, number in found}
+        vector = b"".join(
+            source.vector(numbers[id(source)]) if id(source) in numbers else bytes(source.count) for source in sources
+        )
+        count = len(vector) - vector.count(0)
+        if is_dense(count, documents):
+            writer.add_vector(term, vector, count)
+            return True
+        ids = array("H", compress(range(documents), vector))
+        impacts = bytes(filter(None, vector))
+        if ids:
+            writer.add_postings(term, ids.tobytes(), impacts)
+        return bool(ids)
+    postings = [source.postings(number) for source, number in found]
+    impacts = b"".join([impacts for _, impacts in postings])
+    if impacts:
+        writer.add_postings(term, b"".join([ids for ids, _ in postings]), impacts)
+    return bool(impacts)
+
+
+def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWriter) -> None:
+    """Write a field, and its twin of stems."""
+    sources, end = _sources(segments, name)
+    blocks = blocks_of(end)
+    writer = FieldWriter(name, sum(source.count for source in sources), blocks)
+    numbers: dict[bytes, int] = {}
+    for term, found in _terms(sources):
+        if not _add(writer, term, found, sources):
+            continue
+        numbers[term] = len(writer) - 1
+        if is_blocked(sum(source.count_positions(number) for source, number in found), blocks):
+            joiner = Joiner(blocks)
+            for source, number in found:
+                source.join(joiner, number)
+            writer.add_blocked(*joiner.finish())
+        elif len(found) == 1:
+            writer.add_positions(found[0][0].wide_positions(found[0][1]))
+        else:
+            positions = array(_WIDE)
+            for source, number in found:
+                positions += source.wide_positions(number)
+            writer.add_positions(positions)
+    first = array("I", [position for source in sources for position in source.first_positions()])
+    first.append(end)
+    lengths = array("I", [n for source in sources for n in compress(source.reader.lengths, source.kept)])
+    writer.finish(regions, first, lengths)
+    if name in STEMMED:
+        _merge_stems(segments, sources, name, numbers, regions)
+
+
+def _merge_stems(
+    segments: Sequence[OpenSegment],
+    bases: Sequence[_Source],
+    name: str,
+    numbers: dict[bytes, int],
+    regions: RegionWriter,
+) -> None:
+    """Write the twin of stems of a field whose merged words are numbered so."""
+    twins, _ = _sources(segments, stem_field(name))
+    base_of = {id(twin): base for twin, base in zip(twins, bases, strict=True)}
+    writer = FieldWriter(stem_field(name), sum(twin.count for twin in twins))
+    for root, found in _terms(twins):
+        resolved: list[tuple[_Source, int]] = []
+        only: set[bytes | None] = set()
+        for twin, number in found:
+            alias = twin.reader.alias(number)
+            if alias is None:
+                resolved.append((twin, number))
+                only.add(None)
+            else:
+                base = base_of[id(twin)]
+                resolved.append((base, alias))
+                only.add(base.reader.term(alias))
+        word = only.pop() if len(only) == 1 else None
+        if word is not None:
+            if word in numbers:
+                writer.add_alias(root, numbers[word])
+        else:
+            _add(writer, root, resolved, _in_place(resolved, twins, base_of))
+    writer.finish(regions)
+
+
+def _in_place(
+    resolved: list[tuple[_Source, int]], twins: Sequence[_Source], base_of: dict[int, _Source]
+) -> list[_Source]:
+    """Return one source for each segment: the field itself where a stem was found there."""
+    used = {id(source) for source, _ in resolved}
+    return [base_of[id(twin)] if id(base_of[id(twin)]) in used else twin for twin in twins]
+
+
+def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHandle:
+    """Write a segment with all documents of others that are not deleted, in their order.
+
+    Raises:
+        IndexDamagedError: one of them does not have its checksums.
+    """
+    for segment in segments:
+        segment.regions.verify()
+    count = sum(segment.count - len(segment.deleted) for segment in segments)
+    name = waiting_name()
+    regions = RegionWriter(folder / name, count, FORMAT)
+    try:
+        with no_collection():
+            kept = b"".join(_Source(s, "text", 0, 0).kept for s in segments)
+            write_columns(
+                regions,
+                list(compress((key for s in segments for key in s.keys), kept)),
+                list(compress((day for s in segments for day in s.days), kept)),
+                list(compress((title for s in segments for title in s.names("titles")), kept)),
+                list(compress((outlet for s in segments for outlet in s.names("outlets")), kept)),
+            )
+            for field in (*STEMMED, *PLAIN):
+                _merge_field(segments, field, regions)
+        regions.finish()
+    except BaseException:
+        regions.cancel()
+        raise
+    return SegmentHandle(name, count)

@@ -1,0 +1,392 @@
+"""The postings of one field in a segment: which documents have which words, how well, and where.
+
+Regions of a field `f` (documents N, words W, all integers little or big endian as the machine that wrote them):
+
+    f.terms         the words in order of their bytes, each with a newline behind it
+    f.heads         every 64th word, each with a newline behind it; f.blocks: where it begins in f.terms (u32)
+    f.starts        W + 1 numbers (u32): the postings of word i are f.ids[starts[i]:starts[i + 1]] (u16, ascending) and
+                    the same slice of f.impacts (u8). The postings of all words that begin alike are one slice.
+    f.dense         numbers (u32) of the words that more than an eighth of the documents have. They have no ids: their
+                    impacts are in f.vectors, N bytes for each word, one byte for each document; f.counts (u32) tells
+                    how many of these are not 0
+    f.prefixes      beginnings that too many postings share to look at while somebody types, each with a newline
+                    behind it; f.prefix_vectors, f.prefix_counts as for dense words, with the largest impact
+    f.wide, f.wide_starts, f.blocked, f.lows, f.low_starts, f.tables
+                    positions, see `reader.search.positions`; `blocked` holds the numbers of the blocked words
+    f.first, f.lengths
+                    for each document: its first position and its number of words (u32); after the last document
+                    f.first goes on with the end of all positions
+    f.alias         in a twin of stems: for a stem with a single word, the number of this word in the field itself
+
+A document's number has 16 bits, so a segment holds at most 65,536 of them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING, Final
+
+from reader.search import lanes
+from reader.search.positions import Joiner, Positions, is_blocked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.search.layout import RegionReader, RegionWriter
+
+MOST_DOCUMENTS: Final = 1 << 16
+_PER_BLOCK: Final = 64
+NO_ALIAS: Final = 0xFFFF_FFFF
+_PREFIX_POSTINGS: Final = 20_000
+"""A beginning with more postings gets a vector: reading so many takes about a millisecond."""
+_PREFIX_DENSE: Final = 1 << 18
+"""Also if its dense words have more bytes than this."""
+
+
+def is_dense(count: int, documents: int) -> bool:
+    """Tell whether a word with so many documents is written as a vector."""
+    return count * 8 > documents
+
+
+class FieldWriter:
+    """Collects the postings of a field, word by word in the order of their bytes."""
+
+    def __init__(self, name: str, documents: int, blocks: int = 0) -> None:
+        self.name = name
+        self._documents = documents
+        self._blocks = blocks
+        self._terms: list[bytes] = []
+        self._starts = array("I", [0])
+        self._ids = bytearray()
+        self._impacts = bytearray()
+        self._dense = array("I")
+        self._counts = array("I")
+        self._vectors = bytearray()
+        self._alias = array("I")
+        self._wide = bytearray()
+        self._wide_starts = array("I", [0])
+        self._blocked = array("I")
+        self._lows = bytearray()
+        self._low_starts = array("I", [0])
+        self._tables = bytearray()
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def add(self, term: bytes, ids: array[int], impacts: bytes) -> None:
+        """Add a word with its documents, ascending, and their impacts."""
+        if is_dense(len(ids), self._documents):
+            self.add_vector(term, lanes.scattered(ids, impacts, self._documents), len(ids))
+        else:
+            self.add_postings(term, ids.tobytes(), impacts)
+
+    def add_postings(self, term: bytes, ids: bytes, impacts: bytes) -> None:
+        """Add a word that is not dense; its ids as bytes."""
+        self._terms.append(term)
+        self._ids += ids
+        self._impacts += impacts
+        self._starts.append(len(self._impacts))
+
+    def add_vector(self, term: bytes, vector: bytes | bytearray, count: int) -> None:
+        """Add a dense word."""
+        self._dense.append(len(self._terms))
+        self._counts.append(count)
+        self._vectors += vector
+        self._terms.append(term)
+        self._starts.append(self._starts[-1])
+
+    def add_alias(self, term: bytes, word: int) -> None:
+        """Add a stem that has a single word."""
+        self._alias.extend([NO_ALIAS] * (len(self._terms) - len(self._alias)))
+        self._alias.append(word)
+        self._terms.append(term)
+        self._starts.append(self._starts[-1])
+
+    def add_positions(self, positions: array[int]) -> None:
+        """Add the positions of the word that was added last."""
+        if is_blocked(len(positions), self._blocks):
+            joiner = Joiner(self._blocks)
+            joiner.add_wide(positions)
+            self.add_blocked(*joiner.finish())
+        else:
+            self._wide += positions.tobytes()
+            self._wide_starts.append(len(self._wide) >> 2)
+
+    def add_blocked(self, lows: bytes | bytearray, table: array[int]) -> None:
+        """Add the positions of the word that was added last, blocked."""
+        self._blocked.append(len(self._terms) - 1)
+        self._lows += lows
+        self._low_starts.append(len(self._lows) >> 1)
+        self._tables += table.tobytes()
+        self._wide_starts.append(self._wide_starts[-1])
+
+    def finish(self, regions: RegionWriter, first: array[int] | None = None, lengths: array[int] | None = None) -> None:
+        """Write the field; `first` and `lengths` of its documents unless it is a twin of stems."""
+
+        def add(name: str, content: bytes | bytearray | array[int]) -> None:
+            regions.add(f"{self.name}.{name}", content)
+
+        heads = self._terms[::_PER_BLOCK]
+        blocks = array("I")
+        end = 0
+        joined = []
+        for start in range(0, len(self._terms), _PER_BLOCK):
+            blocks.append(end)
+            block = b"\n".join(self._terms[start : start + _PER_BLOCK]) + b"\n"
+            joined.append(block)
+            end += len(block)
+        add("terms", b"".join(joined))
+        add("heads", b"".join(head + b"\n" for head in heads))
+        add("blocks", blocks)
+        for name in ("starts", "ids", "impacts", "dense", "counts", "vectors"):
+            add(name, getattr(self, f"_{name}"))
+        if first is not None and lengths is not None:
+            for name in ("wide", "wide_starts", "blocked", "lows", "low_starts", "tables"):
+                add(name, getattr(self, f"_{name}"))
+            add("first", first)
+            add("lengths", lengths)
+            self._finish_prefixes(regions)
+        else:
+            self._alias.extend([NO_ALIAS] * (len(self._terms) - len(self._alias)))
+            add("alias", self._alias)
+
+    def _finish_prefixes(self, regions: RegionWriter) -> None:
+        names: list[bytes] = []
+        vectors = bytearray()
+        counts = array("I")
+        ids = memoryview(self._ids).cast("H")
+        for prefix, low, high in self._crowded(0, 0, len(self._terms)):
+            first, last = self._starts[low], self._starts[high]
+            made = lanes.number(lanes.scattered(ids[first:last], self._impacts[first:last], self._documents))
+            for i in range(bisect_left(self._dense, low), bisect_left(self._dense, high)):
+                start = i * self._documents
+                dense = self._vectors[start : start + self._documents]
+                made = lanes.larger(made, lanes.number(dense), self._documents)
+            vector = lanes.vector(made, self._documents)
+            names.append(prefix)
+            vectors += vector
+            counts.append(self._documents - vector.count(0))
+        regions.add(f"{self.name}.prefixes", b"".join(name + b"\n" for name in names))
+        regions.add(f"{self.name}.prefix_vectors", vectors)
+        regions.add(f"{self.name}.prefix_counts", counts)
+
+    def _crowded(self, depth: int, low: int, high: int) -> Iterator[tuple[bytes, int, int]]:
+        """Yield the beginnings longer than `depth` of the words `low` to `high` that have too many postings."""
+        terms = self._terms
+        while low < high:
+            if len(terms[low]) <= depth:
+                low += 1
+                continue
+            prefix = terms[low][: depth + 1]
+            end = bisect_left(terms, prefix + b"\xff", low, high)
+            postings = self._starts[end] - self._starts[low]
+            dense = bisect_left(self._dense, end) - bisect_left(self._dense, low)
+            if end - low > 1 and (postings > _PREFIX_POSTINGS or dense * self._documents > _PREFIX_DENSE):
+                yield prefix, low, end
+                yield from self._crowded(depth + 1, low, end)
+            low = end
+
+
+class FieldReader:
+    """The postings of a field, read from the file as they are asked for."""
+
+    def __init__(self, regions: RegionReader, name: str) -> None:
+        self.name = name
+        self.documents = regions.documents
+        self._regions = regions
+        self._starts = regions.array(f"{name}.starts", "I")
+        self._terms = regions.bytes(f"{name}.terms")
+        self._blocks = regions.array(f"{name}.blocks", "I")
+
+    def __len__(self) -> int:
+        return max(0, len(self._starts) - 1)
+
+    @cached_property
+    def _heads(self) -> list[bytes]:
+        return bytes(self._regions.bytes(f"{self.name}.heads")).split(b"\n")[:-1]
+
+    @cached_property
+    def ids(self) -> memoryview:
+        """The documents of all words that are not dense, one after the other."""
+        return self._regions.array(f"{self.name}.ids", "H")
+
+    @cached_property
+    def impacts(self) -> memoryview:
+        """The impacts that belong to `ids`."""
+        return self._regions.bytes(f"{self.name}.impacts")
+
+    @cached_property
+    def _dense(self) -> memoryview:
+        return self._regions.array(f"{self.name}.dense", "I")
+
+    @cached_property
+    def _counts(self) -> memoryview:
+        return self._regions.array(f"{self.name}.counts", "I")
+
+    @cached_property
+    def _prefixes(self) -> dict[bytes, int]:
+        names = bytes(self._regions.bytes(f"{self.name}.prefixes")).split(b"\n")[:-1]
+        return {name: i for i, name in enumerate(names)}
+
+    @cached_property
+    def _alias(self) -> memoryview:
+        return self._regions.array(f"{self.name}.alias", "I")
+
+    @cached_property
+    def first(self) -> memoryview:
+        """The first position of each document, and the end of all positions."""
+        return self._regions.array(f"{self.name}.first", "I")
+
+    @cached_property
+    def lengths(self) -> memoryview:
+        """The number of words of each document."""
+        return self._regions.array(f"{self.name}.lengths", "I")
+
+    # Words
+
+    def _block(self, block: int) -> list[bytes]:
+        start = self._blocks[block]
+        end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self._terms)
+        return bytes(self._terms[start : end - 1]).split(b"\n")
+
+    def place(self, term: bytes) -> tuple[int, bool]:
+        """Return the number of the first word that is not less, and whether it is this one."""
+        block = bisect_right(self._heads, term) - 1
+        if block < 0:
+            return 0, False
+        words = self._block(block)
+        at = bisect_left(words, term)
+        return block * _PER_BLOCK + at, at < len(words) and words[at] == term
+
+    def find(self, term: bytes) -> int | None:
+        """Return the number of a word."""
+        at, found = self.place(term)
+        return at if found else None
+
+    def range(self, prefix: bytes) -> tuple[int, int]:
+        """Return the numbers of the first word that begins so, and of the first after them."""
+        return self.place(prefix)[0], self.place(prefix + b"\xff")[0]
+
+    def term(self, number: int) -> bytes:
+        """Return a word."""
+        return self._block(number // _PER_BLOCK)[number % _PER_BLOCK]
+
+    def terms_from(self, number: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Yield numbers and words from a word on."""
+        for block in range(number // _PER_BLOCK, len(self._blocks)):
+            for at, term in enumerate(self._block(block), block * _PER_BLOCK):
+                if at >= number:
+                    yield at, term
+
+    # Postings
+
+    def dense_place(self, number: int) -> int | None:
+        """Return which of the dense words a word is."""
+        at = bisect_left(self._dense, number)
+        return at if at < len(self._dense) and self._dense[at] == number else None
+
+    def count(self, number: int) -> int:
+        """Return how many documents have a word, deleted ones included."""
+        sparse = self._starts[number + 1] - self._starts[number]
+        if sparse:
+            return int(sparse)
+        dense = self.dense_place(number)
+        return 0 if dense is None else int(self._counts[dense])
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """Return where the postings of a word begin and end in `ids`; nowhere if it is dense."""
+        return self._starts[number], self._starts[number + 1]
+
+    def _dense_vector(self, place: int) -> memoryview:
+        start = place * self.documents
+        return self._regions.bytes(f"{self.name}.vectors")[start : start + self.documents]
+
+    def vector(self, number: int) -> bytes:
+        """Return the impacts of a word, one for each document of the segment."""
+        first, last = self.extent(number)
+        if first == last and (dense := self.dense_place(number)) is not None:
+            return bytes(self._dense_vector(dense))
+        return bytes(lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents))
+
+    def postings(self, number: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the documents that have a word, and its impacts in them."""
+        first, last = self.extent(number)
+        if first == last and (dense := self.dense_place(number)) is not None:
+            vector = self._dense_vector(dense)
+            return list(compress(range(self.documents), vector)), list(filter(None, vector))
+        return self.ids[first:last], self.impacts[first:last]
+
+    def prefix_vector(self, prefix: bytes) -> bytes:
+        """Return for each document the largest impact of the words that begin so."""
+        low, high = self.range(prefix)
+        if high - low == 1:
+            return self.vector(low)
+        stored = self._prefixes.get(prefix)
+        if stored is not None:
+            start = stored * self.documents
+            return bytes(self._regions.bytes(f"{self.name}.prefix_vectors")[start : start + self.documents])
+        return self._vector_of_range(low, high)
+
+    def _vector_of_range(self, low: int, high: int) -> bytes:
+        if low >= high:
+            return bytes(self.documents)
+        first, last = self._starts[low], self._starts[high]
+        made = lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents)
+        dense = range(bisect_left(self._dense, low), bisect_left(self._dense, high))
+        if not dense:
+            return bytes(made)
+        together = lanes.number(made)
+        for place in dense:
+            together = lanes.larger(together, lanes.number(self._dense_vector(place)), self.documents)
+        return lanes.vector(together, self.documents)
+
+    def alias(self, number: int) -> int | None:
+        """Return, in a twin of stems, the only word of a stem as its number in the field itself."""
+        word = self._alias[number]
+        return None if word == NO_ALIAS else int(word)
+
+    # Positions
+
+    @cached_property
+    def _position_regions(self) -> dict[str, memoryview]:
+        codes = {"wide": "I", "wide_starts": "I", "blocked": "I", "lows": "H", "low_starts": "I", "tables": "I"}
+        return {name: self._regions.array(f"{self.name}.{name}", code) for name, code in codes.items()}
+
+    def positions(self, number: int) -> Positions:
+        """Return where a word stands."""
+        regions = self._position_regions
+        first, last = regions["wide_starts"][number], regions["wide_starts"][number + 1]
+        if first < last:
+            return Positions(regions["wide"][first:last])
+        blocked = regions["blocked"]
+        at = bisect_left(blocked, number)
+        if at == len(blocked) or blocked[at] != number:
+            return Positions(regions["wide"][:0])
+        first, last = regions["low_starts"][at], regions["low_starts"][at + 1]
+        width = len(regions["tables"]) // len(blocked)
+        return Positions(None, regions["lows"][first:last], regions["tables"][at * width : (at + 1) * width])
+
+    @property
+    def wide(self) -> memoryview:
+        """The positions of all words that are not blocked, one word after the other."""
+        return self._position_regions["wide"]
+
+    @property
+    def has_blocked(self) -> bool:
+        """Tell whether the positions of any word are blocked."""
+        return len(self._position_regions["blocked"]) > 0
+
+    def wide_extent(self, number: int) -> tuple[int, int]:
+        """Return where the positions of a word begin and end among the wide ones; nowhere if it is blocked."""
+        starts = self._position_regions["wide_starts"]
+        return starts[number], starts[number + 1]
+
+    def positions_of_range(self, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the wide positions of the words `low` to `high` in no order, and the numbers of the blocked ones."""
+        regions = self._position_regions
+        starts, blocked = regions["wide_starts"], regions["blocked"]
+        first, last = bisect_left(blocked, low), bisect_left(blocked, high)
+        return regions["wide"][starts[low] : starts[high]], blocked[first:last]
