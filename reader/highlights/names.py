@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from reader.highlights.cues import VERBS
+from reader.highlights.evidence import FEMALE_SIGN, MALE_SIGN, Evidence
 from reader.highlights.firstnames import MEN, WOMEN
 from reader.highlights.roles import FEMALE, HONORIFICS, MALE, ORGANISATIONS, TITLES
 from reader.highlights.tokens import FUNCTION
-from reader.highlights.wordlists import words
 
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
 # "Jane Q. Roe", "Bureau of Land Management"
-FULL_NAME: Final = re.compile(rf"{_CAP}(?:[ \u00a0](?:of |of the |de |von |van |der |al-|bin |& )?{_CAP})+")
+FULL_NAME: Final = re.compile(rf"\b{_CAP}(?:[ \u00a0](?:of |of the |de |von |van |der |al-|bin |& )?{_CAP}){{1,7}}")
 
-_SAID: Final = "(?:said|says|told|wrote|added|asked|tweeted|argued|explained|noted|replied|responded)"
-_GENDERED: Final = "he|his|him|himself|she|her|hers|herself"
-_FEMALE_PRONOUNS: Final = words("she her hers herself")
-
-MALE_SIGN: Final = "m"
-FEMALE_SIGN: Final = "f"
+_NAMESAKES: Final = 20
+"""People of one last name that are kept apart at most."""
 
 
 @dataclass(slots=True)
@@ -39,8 +33,10 @@ class Entity:
     """`m`, `f`, or None where the text does not tell."""
     is_person: bool
     is_organisation: bool
-    positions: list[int]
-    """Where the full name stands."""
+    first: int = 0
+    """Where the full name stands first."""
+    count: int = 0
+    """How often it stands in the text."""
 
 
 def plain(word: str) -> str:
@@ -75,76 +71,15 @@ class Names:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._evidence: dict[str, tuple[bool, str | None]] = {}
-
-    @cached_property
-    def _tables(self) -> tuple[dict[str, list[Entity]], dict[str, str]]:
-        by_full: dict[str, Entity] = {}
-        by_last: dict[str, list[Entity]] = {}
-        titled: dict[str, str] = {}
-        for match in FULL_NAME.finditer(self._text):
-            self._read(match.group(), match.start(), by_full, by_last, titled)
-        for last, gender in titled.items():
-            entities = by_last.get(last, ())
-            if len(entities) == 1 and entities[0].gender is None and not entities[0].is_organisation:
-                entities[0].gender = gender
-                entities[0].is_person = True
-        return by_last, titled
-
-    def _read(
-        self,
-        surface: str,
-        start: int,
-        by_full: dict[str, Entity],
-        by_last: dict[str, list[Entity]],
-        titled: dict[str, str],
-    ) -> None:
-        words, gender, has_title = split_titles([plain(word) for word in surface.split()])
-        if not words:
-            return
-        last = words[-1]
-        if len(words) == 1:
-            if has_title and gender:
-                titled.setdefault(last, gender)
-            return
-        name = " ".join(words)
-        entity = by_full.get(name)
-        if gender is None and (entity is None or entity.gender is None):
-            role = self._text[max(0, start - 24) : start].rsplit(None, 1)
-            gender = gender_of_word(role[-1]) if role else None
-        if entity is None:
-            entity = _entity(words, name, gender, has_title)
-            by_full[name] = entity
-            by_last.setdefault(last, []).append(entity)
-        elif entity.gender is None:
-            entity.gender = gender
-        entity.positions.append(start)
+        self._evidence = Evidence(text)
+        self._by_full: dict[str, Entity] = {}
+        self._by_last: dict[str, list[Entity]] = {}
+        self._titled: dict[str, str] = {}
+        self._is_read = False
 
     def evidence(self, last: str) -> tuple[bool, str | None]:
-        """Tell whether the text treats a bare name as a person, and the gender of the pronouns behind it.
-
-        A name is a person's where it stands beside a verb of saying; its gender is that of most of the pronouns
-        that follow it in its own sentences.
-        """
-        found = self._evidence.get(last)
-        if found is None:
-            found = self._weigh(last)
-            self._evidence[last] = found
-        return found
-
-    def _weigh(self, last: str) -> tuple[bool, str | None]:
-        name = re.escape(plain(last))
-        if not re.search(rf"\b{name}(?:,[^.\n\"“”]{{0,80}},)?,? {_SAID}\b|\b{_SAID} {name}\b", self._text):
-            return False, None
-        male = female = 0
-        for match in islice(re.finditer(rf"\b{name}\b[^.\n\"“”]{{0,100}}?\b({_GENDERED})\b", self._text), 40):
-            if match.group(1) in _FEMALE_PRONOUNS:
-                female += 1
-            else:
-                male += 1
-        if male == female:
-            return True, None
-        return True, MALE_SIGN if male > female else FEMALE_SIGN
+        """Tell whether the text treats a bare name as a person, and the gender of the pronouns behind it."""
+        return self._evidence.of(plain(last))
 
     def find(self, words: list[str], position: int) -> Entity | None:
         """Return the entity that a mention means, or None where its full name is not in the article.
@@ -153,36 +88,78 @@ class Names:
             words: the words of the mention, titles included.
             position: where it stands.
         """
-        by_last, titled = self._tables
+        if not self._is_read:
+            self._read_all()
         core, gender, has_title = split_titles([plain(word) for word in words])
         if not core:
             return None
-        entities = by_last.get(core[-1], [])
+        entities = self._by_last.get(core[-1], [])
         if len(core) > 1:
-            entities = [entity for entity in entities if entity.name.split()[0] == core[0]] or [
-                entity for entity in entities if entity.name.split()[0][:1] == core[0][:1]
-            ]
+            entities = _with_first_name(entities, core[0])
             if not entities:
                 return _entity(core, " ".join(core), gender, has_title)
         if gender:
             entities = [entity for entity in entities if entity.gender in (gender, None)] or entities
         if not entities:
-            known = gender or titled.get(core[-1])
-            if known or has_title:
-                return Entity(core[-1], core[-1], known, True, False, [])
-            return None
+            known = gender or self._titled.get(core[-1])
+            return Entity(core[-1], core[-1], known, True, False) if known or has_title else None
         found = _most_named(entities, position)
         if found.gender is None and not found.is_organisation:
             is_person, found.gender = self.evidence(found.last)
             found.is_person = found.is_person or is_person
         return found
 
+    def _read_all(self) -> None:
+        self._is_read = True
+        surfaces: dict[str, list[int]] = {}
+        for match in FULL_NAME.finditer(self._text):
+            place = surfaces.setdefault(match.group(), [match.start(), 0])
+            place[1] += 1
+        for surface, (start, count) in surfaces.items():
+            self._read(surface, start, count)
+        for last, gender in self._titled.items():
+            entities = self._by_last.get(last, ())
+            if len(entities) == 1 and entities[0].gender is None and not entities[0].is_organisation:
+                entities[0].gender = gender
+                entities[0].is_person = True
+
+    def _read(self, surface: str, start: int, count: int) -> None:
+        words, gender, has_title = split_titles([plain(word) for word in surface.split()])
+        if not words:
+            return
+        last = words[-1]
+        if len(words) == 1:
+            if has_title and gender:
+                self._titled.setdefault(last, gender)
+            return
+        name = " ".join(words)
+        entity = self._by_full.get(name)
+        if gender is None and (entity is None or entity.gender is None):
+            role = self._text[max(0, start - 24) : start].rsplit(None, 1)
+            gender = gender_of_word(role[-1]) if role else None
+        if entity is None:
+            entity = _entity(words, name, gender, has_title)
+            entity.first = start
+            self._by_full[name] = entity
+            namesakes = self._by_last.setdefault(last, [])
+            if len(namesakes) < _NAMESAKES:
+                namesakes.append(entity)
+        elif entity.gender is None:
+            entity.gender = gender
+        entity.count += count
+
+
+def _with_first_name(entities: list[Entity], first: str) -> list[Entity]:
+    """Return those who bear a first name, else those with its initial."""
+    exact = [entity for entity in entities if entity.name.split(None, 1)[0] == first]
+    return exact or [entity for entity in entities if entity.name[:1] == first[:1]]
+
 
 def _entity(words: list[str], name: str, gender: str | None, has_title: bool) -> Entity:
     gender = gender or gender_of_first_name(words[0])
     lowers = {word.lower() for word in words}
     is_organisation = bool(lowers & ORGANISATIONS) and gender is None and not has_title
-    return Entity(name, words[-1], gender, gender is not None or has_title, is_organisation, [])
+    return Entity(name, words[-1], gender, gender is not None or has_title, is_organisation)
 
 
 def _most_named(entities: list[Entity], position: int) -> Entity:
@@ -191,7 +168,7 @@ def _most_named(entities: list[Entity], position: int) -> Entity:
         return entities[0]
 
     def key(entity: Entity) -> tuple[bool, bool, int, int]:
-        return entity.positions[0] <= position, entity.is_person, len(entity.positions), -entity.positions[0]
+        return entity.first <= position, entity.is_person, entity.count, -entity.first
 
     return max(entities, key=key)
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import VERBS, Cue
-from reader.highlights.names import FEMALE_SIGN, MALE_SIGN
+from reader.highlights.evidence import FEMALE_SIGN, MALE_SIGN
 from reader.highlights.phrases import Phrase, PhraseKind, is_possessive, phrase_ending, phrase_starting
 from reader.highlights.referents import Referent, referent
 from reader.highlights.roles import DOCUMENTS
