@@ -12,22 +12,12 @@ import unicodedata
 # A tab, a vertical tab, a next-line mark and every width of space are one plain space.
 _SPACES = "\t\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
-# Invisible: soft hyphen, Arabic letter mark, zero-width characters and joiners, bidirectional marks, overrides and
-# isolates, invisible operators, byte order mark, interlinear annotation marks, tag characters.
-_INVISIBLE = "\xad\u061c\u180e\ufeff" + "".join(
-    chr(code)
-    for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F))
-    for code in range(first, last + 1)
-)
-_CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t\v\x85")
+_TABLE = {**dict.fromkeys(_SPACES, " "), **{chr(code): "\ufffd" for code in range(0xD800, 0xE000)}}
+"""What is not simply taken away."""
 
-_TABLE: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, _INVISIBLE + _CONTROLS)),
-    **dict.fromkeys(map(ord, _SPACES), " "),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-}
-
-# One search tells whether any of the above is there: most articles hold none, or only no-break spaces.
+# Controls but newline, spaces of other widths than one, and what is invisible: soft hyphen, Arabic letter mark,
+# zero-width characters and joiners, bidirectional marks, overrides and isolates, invisible operators, byte order mark,
+# interlinear annotation marks, tag characters, lone surrogates.
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -45,7 +35,12 @@ _ESCAPE = re.compile(
 # would also make normalisation quadratic.
 _MARKS = "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u0e38-\u0e3a\u0e48-\u0e4b"
 _MARKS += "\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302f\u3099-\u309a\ufe20-\ufe2f]"
+_MARK = re.compile(_MARKS)
 _STACKED_MARKS = re.compile(f"({_MARKS}{{30}}){_MARKS}+")
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return _TABLE.get(match.group(), "")
 
 
 def clean(text: str) -> str:
@@ -58,8 +53,9 @@ def clean(text: str) -> str:
     if _SUSPECT.search(text):
         if "\x1b" in text or "\x9b" in text:
             text = _ESCAPE.sub("", text)
-        text = text.translate(_TABLE)
+        text = _SUSPECT.sub(_replacement, text)
     if text.isascii():
         return text
-    text = _STACKED_MARKS.sub(r"\1", text)
+    if _MARK.search(text):
+        text = _STACKED_MARKS.sub(r"\1", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

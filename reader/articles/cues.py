@@ -55,7 +55,7 @@ RELATED_ALONE = frozenset(_CUES["related_alone"])
 """The same, but only alone on the line or before a colon."""
 BOILERPLATE = Phrases(_CUES["boilerplate"])
 """Anywhere in a short line: what a page says of itself."""
-DISCLAIMER = Phrases(_CUES["disclaimer"])
+DISCLAIMER: tuple[str, ...] = tuple(_CUES["disclaimer"])
 """Anywhere in a longer line: whose opinion it is, where it appeared first."""
 NAV = frozenset(_CUES["nav"])
 """A line that is exactly this is part of the page around the article."""

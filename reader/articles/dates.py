@@ -120,9 +120,7 @@ def _worded(line: str) -> Found | None:
     return None
 
 
-_BETWEEN = frozenset(
-    ("st", "nd", "rd", "th", "er", "º", "ª", "de", "of", "del", ".", ",", "го", "-", "den", "the", "m", "d")
-)
+_BETWEEN = frozenset(_TABLE["between"])
 
 
 def _number(tokens: list[re.Match[str]], index: int, step: int) -> int | None:
@@ -143,7 +141,8 @@ def _around(tokens: list[re.Match[str]], index: int, month: int) -> Found | None
     before, after = _number(tokens, index, -1), _number(tokens, index, 1)
     places: dict[str, int | None] = {"day": None, "year": None}
     if before is not None and _is_day(tokens[before].group()):
-        places = {"day": before, "year": after}
+        has_year = after is not None and len(tokens[after].group()) == 4
+        places = {"day": before, "year": after if has_year else _number(tokens, before, -1)}
     elif after is not None and _is_day(tokens[after].group()):
         places = {"day": after, "year": _number(tokens, after, 1) if before is None else before}
         if before is None and places["year"] is None and after + 1 < len(tokens):

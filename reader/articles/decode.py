@@ -139,5 +139,8 @@ def is_binary(data: bytes) -> bool:
     if sample.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF")):
         return True
     if 0 in sample:
-        return _utf16(sample) is None and sample.count(0) * 20 > len(sample)
+        wide = _utf16(sample)
+        if wide is None:
+            return sample.count(0) * 20 > len(sample)
+        sample = wide.text.encode("utf-8", "replace")
     return 10 * (len(sample) - len(sample.translate(None, _CONTROLS))) > len(sample)

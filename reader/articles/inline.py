@@ -19,7 +19,11 @@ LABEL_LIMIT = 1_000
 """Longest label of a link, in code points: further brackets are text."""
 TARGET_LIMIT = 2_000
 """Longest address of a link."""
-DEPTH_LIMIT = 8
+LINKS_LIMIT = 2_000
+"""Most links of a line; further ones stay as they are written."""
+LINE_LIMIT = 50_000
+"""Longest line in code points whose syntax is looked at: nobody writes longer paragraphs."""
+DEPTH_LIMIT = 3
 """Deepest parentheses within an address; keeps a flood of opening ones linear."""
 
 _ANY = re.compile(r"[\\\[*_`<~=]")
@@ -31,6 +35,7 @@ _TAG = re.compile(
     r"ins|kbd|li|mark|ol|p|pre|q|s|section|small|source|span|strong|sub|summary|sup|u|ul|video)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_PARENTHESIS = re.compile(r"[()]")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>", re.IGNORECASE)
 _COMMENT_LIMIT = 2_000
 
@@ -149,7 +154,7 @@ class _Scanner:
         if "](" not in self.line and "][" not in self.line:
             return
         stack: list[int] = []
-        position = 0
+        position = tries = 0
         line = self.line
         for match in re.finditer(r"[\[\]\\]", line):
             at = match.start()
@@ -162,7 +167,8 @@ class _Scanner:
                 stack.append(at)
             elif stack:
                 start = stack.pop()
-                found = self._address(at + 1)
+                tries += line[at + 1 : at + 2] == "("
+                found = self._address(at + 1) if tries <= LINKS_LIMIT else None
                 if found and at - start <= LABEL_LIMIT:
                     self.labels[start] = (at, *found)
                     position = found[1]
@@ -173,18 +179,13 @@ class _Scanner:
         if line[at : at + 1] != "(":
             return None
         depth = 0
-        for position in range(at, min(len(line), at + TARGET_LIMIT)):
-            sign = line[position]
-            if sign == "(":
-                depth += 1
-                if depth > DEPTH_LIMIT:
-                    return None
-            elif sign == ")":
-                depth -= 1
-                if depth == 0:
-                    inside = line[at + 1 : position].strip()
-                    target = inside.split(" ", 1)[0].strip("<>")
-                    return ("" if target.startswith("#") else target), position + 1
+        for match in _PARENTHESIS.finditer(line, at, at + TARGET_LIMIT):
+            depth += 1 if match.group() == "(" else -1
+            if depth > DEPTH_LIMIT:
+                return None
+            if depth == 0:
+                target = line[at + 1 : match.start()].strip().split(" ", 1)[0].strip("<>")
+                return ("" if target.startswith("#") else target), match.end()
         return None
 
     def _pair_runs(self) -> None:
@@ -217,7 +218,7 @@ def plain(line: str, *, markdown: bool = False) -> Inline:
     `markdown` also takes away raw tags and comments, `~~` and `==`, and the backslash before any punctuation.
     Where nothing would be left, the line stays as it is: no line of a file disappears.
     """
-    if not _ANY.search(line):
+    if len(line) > LINE_LIMIT or not _ANY.search(line):
         return Inline(line)
     found = _Scanner(line, markdown=markdown).scan()
     text = found.text.strip()

@@ -14,7 +14,7 @@ for _lang, _set in _SETS.items():
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-SAMPLE = 3_000
+SAMPLE = 1_500
 """Code points that are looked at."""
 FEWEST = 20
 """Fewest words from which a language is told."""

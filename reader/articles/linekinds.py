@@ -92,7 +92,7 @@ def _note(_: Paragraph, folded: str) -> bool:
 
 
 def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
-    if cues.DISCLAIMER.find(folded):
+    if any(cue in folded for cue in cues.DISCLAIMER):
         return True
     if paragraph.words > 30:
         return False

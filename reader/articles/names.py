@@ -49,7 +49,7 @@ def looks_like_name(text: str) -> bool:
             capital += 1
         elif folded not in _PARTICLES:
             return False
-    return capital >= 2 and not _is_acronym(words[0])
+    return capital >= 2 and (text.isupper() or not _is_acronym(words[0]))
 
 
 def _is_acronym(word: str) -> bool:

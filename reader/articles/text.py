@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from reader.articles import cues
 from reader.articles.article import BlockKind, Published
@@ -32,7 +33,8 @@ def read_text(path: str, text: str, *, warnings: list[str] | None = None) -> Dra
     """Return the draft of a dump whose text is decoded and cleaned."""
     draft = Draft(path, from_text(text), READER, warnings=list(warnings or ()))
     _crawled(draft)
-    lang = guess_language(" ".join(p.text for p in draft.paragraphs if 12 <= p.words < 500)[:3_000])
+    prose = (p.text for p in draft.paragraphs if 12 <= p.words < 500)
+    lang = guess_language(" ".join(islice(prose, 12)))
     draft.learn("lang", lang, "words", 0.8)
     gather(draft, label(draft.paragraphs))
     return draft
