@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from reader.highlights import money, units
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
-from reader.highlights.numbers import FEW, SMALL, TENS, Number, read_number, read_scale
+from reader.highlights.nouns import read_noun
+from reader.highlights.numbers import DENOMINATORS, FEW, SMALL, TENS, Number, read_number, read_scale
+from reader.highlights.unit_names import YEAR_OF_AGE
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -28,6 +30,8 @@ class Amount:
     rule: str = "number"
     is_joined: bool = False
     """The unit hangs on a hyphen: "five-year"."""
+    is_least: bool = False
+    """A plus sign or "-plus" says that it may be more."""
 
     @property
     def high(self) -> float:
@@ -35,14 +39,13 @@ class Amount:
         return self.value * self.number.spread
 
 
+_PERCENT = ("percent", "%", "per")
 _MINUS = ("-", "−", "–")
 _SPACERS = words(
     "more additional full whole straight consecutive previous extra further long calendar solid short successive "
     "business working other good entire"
 )
-_LENGTH_WORDS = words(
-    "deep high tall long wide race final sprint relay hurdles freestyle away from above below apart thick radius of"
-)
+_LENGTH_WORDS = words("deep high tall long wide race final sprint relay hurdles freestyle thick radius")
 
 
 def read_amount(tokens: Tokens, index: int) -> Amount | None:
@@ -56,7 +59,9 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
     value = -number.value if _is_negative(tokens, index, first) else number.value
     if value < 0:
         first = _sign_start(tokens, first, index)
-    if number.is_vague and low[first - 1] in FEW:
+    if number.is_fraction and low[first - 1] == "a" and low[index] in DENOMINATORS:
+        first -= 1
+    elif number.is_vague and low[first - 1] in FEW:
         first -= 1 + (low[first - 2] == "a")
     amount = Amount(first, number.last, value, number)
     if currency:
@@ -122,28 +127,38 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
         return
     at = last + 1
     hyphen = low[at] == "-" and tokens.glued(last) and tokens.glued(at)
-    at += hyphen
-    if low[at] == "of" and low[at + 1] in ("a", "an") and amount.number.is_fraction:
-        at += 2
-    elif low[at] in _SPACERS and not hyphen:
-        at += 1
+    at = _unit_start(tokens, amount, at + hyphen, joined=hyphen)
     if low[at] == "m" and digits and _is_million(tokens, at):
         amount.value *= 1e6
         amount.last = at
         amount.number = amount.number._replace(is_scaled=True, scale=1e6, last=at)
         return
     unit = units.read_unit(tokens, at, digits=digits and not hyphen)
-    if unit is None or (at > last + 1 + hyphen and unit.unit.kind is not FigureKind.DURATION):
+    spaced = low[last + 1] in _SPACERS
+    if unit is None or (spaced and unit.unit.kind is not FigureKind.DURATION):
         return
     amount.unit, amount.kind, amount.per = unit.unit.name, unit.unit.kind, unit.per
     amount.last, amount.is_joined = unit.last, hyphen
     amount.rule = "points" if amount.unit == "point" else amount.kind.value
-    if amount.unit == "year":
-        _age(tokens, amount)
-    elif amount.unit in ("month", "week", "day") and low[amount.last + 1] == "old":
-        amount.kind, amount.rule, amount.last = FigureKind.AGE, "age", amount.last + 1
-    elif amount.unit == "foot":
+    _age(tokens, amount)
+    if amount.unit == "foot":
         _add_inches(tokens, amount)
+
+
+def _unit_start(tokens: Tokens, amount: Amount, at: int, *, joined: bool) -> int:
+    """Go over what may stand between number and unit: "1,000+", "half a", "one-half of 1", "two full"."""
+    low = tokens.low
+    if low[at] in ("+", "plus") and (tokens.glued(at - 1) or joined) and low[at + 1][:1].isalpha():
+        amount.is_least, amount.last = True, at  # "2 million-plus people"
+        return at + 1
+    if amount.number.is_fraction:
+        if low[at] in ("a", "an"):
+            return at + 1
+        article = low[at] == "of" and (
+            low[at + 1] in ("a", "an") or (low[at + 1] in ("1", "one") and low[at + 2] in _PERCENT)
+        )
+        return at + 2 * article
+    return at + (low[at] in _SPACERS and not joined)
 
 
 def _add_inches(tokens: Tokens, amount: Amount) -> None:
@@ -158,13 +173,12 @@ def _add_inches(tokens: Tokens, amount: Amount) -> None:
 
 
 def _is_million(tokens: Tokens, at: int) -> bool:
-    """Tell whether "m" is million: glued, and a word that no length takes follows ("35m of its speakers")."""
-    following = tokens.low[at + 1]
-    if not tokens.glued(at - 1) or not following.isalpha():
+    """Tell whether a glued "m" is million: things that can be counted follow ("35m of its speakers")."""
+    if not tokens.glued(at - 1):
         return False
-    return following not in _LENGTH_WORDS or (
-        following == "of" and tokens.low[at + 2] in ("its", "their", "the", "our")
-    )
+    if tokens.low[at + 1] == "of":
+        return tokens.low[at + 2] in ("its", "their", "the", "our", "those", "these")
+    return tokens.low[at + 1] not in _LENGTH_WORDS and read_noun(tokens, at + 1) is not None
 
 
 def _add_cents(tokens: Tokens, amount: Amount, name: str) -> None:
@@ -193,20 +207,19 @@ _TIES = ("%", "$", "€", "£", "-", "–", "/", ":", "°")
 
 
 def _age(tokens: Tokens, amount: Amount) -> None:
-    """Turn a duration in years into an age: "-year-old", "years old", "years of age"."""
+    """Turn a duration into an age: "-year-old", "years old", "years of age", "8 months old"."""
     low = tokens.low
     at = amount.last + 1
-    if amount.per:
+    if amount.per or amount.unit not in ("year", "month", "week", "day"):
         return
     if low[at] == "-" and low[at + 1] in ("old", "olds"):
         at += 1
-    if low[at] in ("old", "olds", "older"):
+    if low[at] in ("old", "olds"):
         amount.last = at
     elif low[at] == "of" and low[at + 1] == "age":
         amount.last = at + 1
     else:
         return
-    if low[at] == "older":
-        amount.last = at - 1
-        return
-    amount.unit, amount.kind, amount.rule = units.YEAR_OF_AGE.name, FigureKind.AGE, "age"
+    amount.kind, amount.rule = FigureKind.AGE, "age"
+    if amount.unit == "year":
+        amount.unit = YEAR_OF_AGE.name

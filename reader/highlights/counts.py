@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.highlights import nouns, numbers
+from reader.highlights import bounds, nouns
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
 from reader.highlights.traps import MONTHS
-from reader.highlights.units import YEAR_OF_AGE, read_rate
+from reader.highlights.unit_names import YEAR_OF_AGE
+from reader.highlights.units import read_rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,27 +20,29 @@ if TYPE_CHECKING:
 
 _BACK = 30
 """How many tokens a bare number looks back for its noun; a sentence is rarely longer."""
-_ENDS = (".", "!", "?", ";")
+_ENDS = (".", "!", "?", ";", '"', "“", "”", "''")
 _TOTALS = words("toll population membership enrolment enrollment circulation attendance turnout")
-_CONNECTORS = words("to and from than at is was of or with over under the about nearly versus vs , by were are another")
+_CONNECTORS = words("to and from than at is was or with over under the about nearly versus vs , by were are another")
 _DRAWN_OUT = words("in on this next last when by , . ; ) and")
 _MODIFIED = words(
-    "member members person man woman seat seats bedroom bedrooms storey story stories cylinder door strong nation state "
-    "vote bed room judge justice game match point judge-panel acre page hole lane way-lane song track city country count"
+    "acre bed bedroom bedrooms city count country cylinder door fold game hole judge justice lane man match "
+    "member members nation page person point room seat seats song state storey stories story track vote woman"
 )
 """Nouns that a number is joined to with a hyphen: "a 15-member council"."""
 
 
 def complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]) -> bool:
     """Give a number without a unit what it counts; False when it is not worth showing."""
-    return _age(tokens, draft, amount) or _count(tokens, draft, amount) or _bare(tokens, draft, amount, earlier)
+    return (
+        _age(tokens, draft, amount, earlier) or _count(tokens, draft, amount) or _bare(tokens, draft, amount, earlier)
+    )
 
 
-def _age(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
+def _age(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]) -> bool:
     """Read "aged 34", "Novak, 66, has", "turned 70", "he is 35"."""
     if not (0 < draft.high < 120) or draft.high != int(draft.high) or amount.number.is_scaled or amount.number.is_vague:
         return False
-    cue = _age_cue(tokens, draft, amount)
+    cue = _age_cue(tokens, draft, amount) or _age_again(tokens, draft, earlier)
     if not cue:
         return False
     draft.unit, draft.kind, draft.rule, draft.cue = YEAR_OF_AGE.name, YEAR_OF_AGE.kind, "age", cue
@@ -50,7 +53,11 @@ def _age_cue(tokens: Tokens, draft: Draft, amount: Amount) -> str:
     low = tokens.low
     first, following = draft.first, low[draft.last + 1]
     before = low[first - 1]
-    if before in ("aged", "age", "ages") or (before == "of" and low[first - 2] in ("age", "ages")):
+    if (
+        before in ("aged", "age", "ages")
+        or (before == "then" and low[first - 2] == "," == following)
+        or ((before == "of" and low[first - 2] in ("age", "ages")) or (before == "at" and low[first - 2] == "died"))
+    ):
         return before
     ends = following in _DRAWN_OUT or not following
     if before in ("turned", "turns", "turning", "turn") and ends:
@@ -65,53 +72,87 @@ def _age_cue(tokens: Tokens, draft: Draft, amount: Amount) -> str:
     return ""
 
 
+def _age_again(tokens: Tokens, draft: Draft, earlier: Sequence[Draft]) -> str:
+    """Read an age behind an age of the same sentence: "aged 4 and 7", "Lee, 29, and her husband, 31,"."""
+    if not earlier or earlier[-1].kind is not YEAR_OF_AGE.kind:
+        return ""
+    low = tokens.low
+    between = low[earlier[-1].last + 1 : draft.first]
+    if between in (["and"], [","], [",", "and"], ["or"]):
+        return between[-1]
+    apposed = between[-1:] == [","] and low[draft.last + 1] in (",", ".", ";", ")", "")
+    return low[draft.first - 2] if apposed and len(between) < _BACK and not set(between) & set(_ENDS) else ""
+
+
 def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
     """Read the counted noun behind the number."""
     low = tokens.low
-    if low[draft.number] == "one" and not amount.number.is_scaled and draft.high == 1:
-        return False
     at = draft.last + 1
+    if low[draft.number] == "one" and not amount.number.is_scaled and draft.high == 1:
+        return _one(tokens, draft)
+    if low[draft.number] == "zero":
+        return False  # "zero tolerance", "a zero interest rate"
+    if low[at] in _AFFECTED or (low[at] in ("were", "are", "was", "have") and _affected_soon(tokens, at + 1)):
+        draft.unit, draft.kind, draft.rule, draft.cue = "people", FigureKind.COUNT, "people affected", low[at]
+        if low[at] in _AFFECTED:
+            draft.noun, draft.last = nouns.Noun(at, at, "people"), at
+        return True
     noun, inside = _noun(tokens, at)
     if noun is None or _is_name(tokens, draft, noun):
         return False
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
-    draft.rule = draft.rule.replace("number", "count").replace("range", "range of count")
-    draft.cue = ""
+    draft.rule = "range of count" if draft.high > draft.low and not amount.number.is_vague else "count"
     if inside:
         draft.last = max(draft.last, noun.last)
-        rate = read_rate(tokens, draft.last + 1)
-        if rate:
-            draft.per, draft.last = rate
+        _add_rate(tokens, draft)
     return True
+
+
+def _add_rate(tokens: Tokens, draft: Draft) -> None:
+    rate = read_rate(tokens, draft.last + 1)
+    if rate:
+        draft.per, draft.last = rate
+
+
+def _one(tokens: Tokens, draft: Draft) -> bool:
+    """Keep "one" only where the text stresses how many: "only one person", "at least one court"."""
+    low = tokens.low
+    if low[draft.first - 1] not in ("only", "just", "least", "than") or low[draft.last + 1] in _POINTING:
+        return False
+    noun = nouns.read_noun(tokens, draft.last + 1, one=True)
+    if noun is None or noun.last > noun.first + 1:
+        return False
+    draft.noun, draft.unit, draft.kind, draft.rule, draft.last = noun, noun.unit, FigureKind.COUNT, "count", noun.last
+    return True
+
+
+_POINTING = words("of - in more thing way reason example part side time day point such")
+_AFFECTED = words("killed injured wounded arrested dead missing detained hospitalised hospitalized displaced evacuated")
+"""What happened to people who are not named behind their number: "120 injured"."""
+
+
+def _affected_soon(tokens: Tokens, at: int) -> bool:
+    """Tell whether "were arrested", "have been killed" follows."""
+    at += tokens.low[at] in ("been", "also", "reported")
+    return tokens.low[at] in _AFFECTED
 
 
 def _noun(tokens: Tokens, at: int) -> tuple[nouns.Noun | None, bool]:
     """Read what is counted at a token, and whether it belongs to the span of the figure."""
     low = tokens.low
     if low[at] == "of":
-        noun = nouns.read_whole(tokens, at)
+        noun = nouns.read_counted_whole(tokens, at)
         if noun:
-            return noun, True
-        return _whole_of_number(tokens, at + 1), False  # "23 of its 29 delegates"
+            return noun, False  # "23 of its 29 delegates"
+        return nouns.read_whole(tokens, at), True
     if low[at] == "-" and tokens.glued(at) and tokens.glued(at - 1):
         if low[at + 1] in _MODIFIED:
             return nouns.Noun(at + 1, at + 1, nouns.singular(low[at + 1])), True
         return None, False
     noun = nouns.read_noun(tokens, at)
-    if noun is None and (tokens.decimal_comma or not low[at].isascii()):
+    if noun is None and (tokens.decimal_comma or low[at][:1] > "\u0370"):
         noun = nouns.read_foreign(tokens, at)
     return noun, True
-
-
-def _whole_of_number(tokens: Tokens, index: int) -> nouns.Noun | None:
-    """Read the noun of the whole: the 29 delegates in "23 of its 29 delegates"."""
-    low = tokens.low
-    while low[index] in ("its", "the", "their", "his", "her", "our", "all", "those", "these"):
-        index += 1
-    if not (low[index][:1].isdecimal() or low[index] in numbers.STARTS):
-        return None
-    number = numbers.read_number(tokens, index)
-    return nouns.read_noun(tokens, number.last + 1) if number else None
 
 
 def _is_name(tokens: Tokens, draft: Draft, noun: nouns.Noun) -> bool:
@@ -120,8 +161,10 @@ def _is_name(tokens: Tokens, draft: Draft, noun: nouns.Noun) -> bool:
     raw = tokens.raw[before]
     if not raw.isalpha() or draft.low != draft.high or draft.high > 9999:
         return False
-    inside_sentence = tokens.low[before - 1] not in ("", ".", "!", "?", ":", "“", '"')
-    named = (raw[0].isupper() and inside_sentence) or (not raw.islower() and not raw[0].isupper())
+    word = tokens.low[before]
+    if word in nouns.STOP or word in bounds.LAST_WORDS or word.endswith("ly"):
+        return False
+    named = not raw.islower()
     return named and tokens.is_capital(noun.first) and tokens.low[draft.number].isdecimal()
 
 
@@ -131,11 +174,12 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
     number = amount.number
     if number.is_word and not number.is_scaled:
         return False
-    if draft.low >= 13 or not first.isdecimal():
-        total = _total(tokens, draft)
+    if draft.low >= 11 or not first.isdecimal():
+        total = _total(tokens, draft, earlier)
         if total:
             draft.noun, draft.unit, draft.kind, draft.rule = total, total.unit, FigureKind.COUNT, "total"
             draft.cue = tokens.covered(total.first, total.last)
+            _add_rate(tokens, draft)
             return True
         model = _model(tokens, draft, earlier)
         if model:
@@ -144,6 +188,8 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
             return True
     if number.is_vague:
         return False
+    if number.is_scaled and number.scale == 1e3 and draft.high <= 10_000 and not number.is_word:
+        return False  # a race over "5K"
     return number.is_scaled or "," in first or draft.high > draft.low >= 100 or _acronym(tokens, draft)
 
 
@@ -157,10 +203,14 @@ def _acronym(tokens: Tokens, draft: Draft) -> bool:
     return True
 
 
-def _total(tokens: Tokens, draft: Draft) -> nouns.Noun | None:
-    """Find the noun of a bare total earlier in its sentence: "the number of prisoners ... has reached 1,227"."""
+def _total(tokens: Tokens, draft: Draft, earlier: Sequence[Draft]) -> nouns.Noun | None:
+    """Find the noun of a bare total earlier in its sentence: "the number of prisoners ... has reached 1,227".
+
+    No other figure may stand between the noun and the number.
+    """
     low = tokens.low
-    for at in range(draft.first - 1, max(-1, draft.first - _BACK), -1):
+    end = max(-1, draft.first - _BACK, earlier[-1].last if earlier else -1)
+    for at in range(draft.first - 1, end, -1):
         word = low[at]
         if word in _ENDS:
             return None
@@ -172,16 +222,34 @@ def _total(tokens: Tokens, draft: Draft) -> nouns.Noun | None:
 
 
 def _model(tokens: Tokens, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Find the earlier figure of the sentence whose unit a bare number takes: "435 homes ... and 187 by tender"."""
+    """Find the earlier figure whose unit a bare number takes: "435 homes ... and 187 by tender".
+
+    It stands in the same sentence, or in the one before where the number is somebody's: "has 22", "at least 18".
+    """
     low = tokens.low
-    if low[draft.first - 1] not in _CONNECTORS:
+    at = draft.first - 1
+    limit = bounds.before(tokens, draft.first)
+    if limit:
+        at = limit.edge - 1
+    owned = low[at] in _OWNING
+    if (
+        not owned
+        and not limit
+        and low[at] not in _CONNECTORS
+        and low[draft.last + 1 : draft.last + 3] != ["of", "them"]
+    ):
         return None
-    end = draft.first
+    sentences, end = 1 + owned, draft.first
     for other in reversed(earlier[-4:]):
-        if draft.first - other.last > _BACK or any(word in _ENDS for word in low[other.last + 1 : end]):
+        sentences -= sum(word in _ENDS for word in low[other.last + 1 : end])
+        if draft.first - other.last > _BACK or sentences < 1:
             return None
         end = other.first
         near = other.low / 30 <= abs(draft.low) <= abs(other.high) * 30 or other.unit == "point"
-        if other.unit and other.kind not in (FigureKind.AGE, FigureKind.PERCENT, FigureKind.DURATION) and near:
+        if other.unit and other.kind not in _UNREPEATED and near:
             return other
     return None
+
+
+_OWNING = words("has have had won wins win earned earn gain gained gains got gets get winning received collected up")
+_UNREPEATED = (FigureKind.AGE, FigureKind.PERCENT, FigureKind.DURATION)

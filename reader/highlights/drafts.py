@@ -47,6 +47,8 @@ class Draft:
             amount.per,
             amount.rule,
             is_vague=amount.number.is_vague,
+            bound=Bound.MORE if amount.is_least else Bound.EXACT,
+            cue="plus" if amount.is_least else "",
         )
 
     def figure(self, tokens: Tokens) -> Figure:

@@ -16,13 +16,13 @@ _LETTERS: Final = "A-Za-zªµºÀ-ÖØ-öø-ˁͰ-ͽ\u0386-\u065f\u066a-\u06ef\u0
 
 # One token with the white space before it, so that lengths add up to offsets. Commonest first:
 #   don't  Johnson's             letters with an inner apostrophe
-#   1 227  1'227                 groups of three behind one to three digits (narrow, no-break or plain space, apostrophe)
+#   1 227  1'227                 groups of three behind one to three digits (any blank, apostrophe)
 #   1,227  1.227,50  12,34,567   digits with separators inside
 #   $  -  (  ½                   any other sign alone
 # The possessive blank and the end of the text keep it linear on a megabyte of blanks.
 _TOKEN: Final = re.compile(
     rf"\s*+(?:[{_LETTERS}]+(?:['’][{_LETTERS}]+)?"
-    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3})+(?![\d\w-]|[.,]?\d)(?:[.,]\d+)?"
+    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u2007\u2009\u202f'’]\d{3})+(?![\w-])(?:[.,]\d+)?(?![.,]?\d)"
     r"|\d+(?:[.,]\d+)*"
     r"|\S|\Z)"
 )
@@ -65,7 +65,7 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """Tell whether nothing stands between a token and the next one."""
-        return self.ends[index] == self.starts[index + 1]
+        return bool(self.ends[index] == self.starts[index + 1])
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a token begins with a capital letter."""

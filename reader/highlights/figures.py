@@ -13,7 +13,7 @@ from reader.highlights.amounts import read_amount
 from reader.highlights.drafts import Draft
 from reader.highlights.figure_tokens import Tokens
 from reader.highlights.highlight import FigureKind
-from reader.highlights.ranges import is_score, read_range
+from reader.highlights.ranges import is_ratio, is_score, read_range
 from reader.highlights.shares import complete_fraction, read_share
 from reader.highlights.traps import trap
 from reader.highlights.units import read_rate
@@ -104,7 +104,7 @@ def _read(tokens: Tokens, index: int, earlier: Sequence[Draft]) -> tuple[Draft |
             return None, index + 1
         draft = read_range(tokens, amount, index)
         if draft is None:
-            if is_score(tokens, amount):
+            if is_score(tokens, amount) or is_ratio(tokens, amount):
                 return None, amount.last + 3
             draft = Draft.of(amount, index)
         elif draft.unit and draft.per is None:
@@ -125,6 +125,8 @@ def _complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Dr
     elif tokens.low[draft.number] == "one" and draft.high == 1:
         return bool(draft.unit) and draft.unit not in _IDIOMS
     if draft.unit:
+        if draft.is_vague is False and tokens.low[draft.first - 1] == "-" and tokens.low[draft.first - 2] == "multi":
+            draft.is_vague = True  # "a multi-million dollar deal"
         return True
     if amount.number.is_fraction:
         return complete_fraction(tokens, draft)

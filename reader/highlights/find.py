@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from reader.articles.article import PROSE
 from reader.highlights.figures import find_figures
-from reader.highlights.highlight import Highlights
 from reader.highlights.quotes import find_quotes
 from reader.highlights.salience import rank
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
+    from reader.highlights.highlight import Highlights
 
 
 def find(article: Article) -> Highlights:

@@ -1,4 +1,4 @@
-"""Currencies: signs, codes and names, before or behind the number ("$2.5 billion", "US$ 3", "7.5 million Danish crowns").
+"""Currencies: signs, codes and names, before or behind the number ("$2.5 billion", "US$ 3", "7 million Danish crowns").
 
 A bare "$" and "dollars" are `dollar`; those of other countries keep their country ("australian dollar").
 """
@@ -148,6 +148,7 @@ CODES = {
     "kr": "krone",
     "руб": "ruble",
     "грн": "hryvnia",
+    "p": "penny",
     "元": "yuan",
     "円": "yen",
     "원": "won",
@@ -155,7 +156,8 @@ CODES = {
 }
 _MILLIONS = {"MUSD", "MEUR", "MGBP"}
 _ONLY_BEFORE = {"RM", "PS", "Rs", "Re", "Fr", "Rp"}
-_ONLY_BEHIND = {"元", "円", "원", "kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
+_ONLY_GLUED = {"p"}
+_ONLY_BEHIND = {"p", "元", "円", "원", "kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
 
 _COUNTRIES = words(
     "american australian canadian taiwan taiwanese singapore singaporean jamaican bahamian barbadian namibian fijian "
@@ -314,17 +316,19 @@ def _with_country(tokens: Tokens, at: int) -> Currency:
 def behind(tokens: Tokens, index: int, value: float, *, is_scaled: bool = False) -> Currency | None:
     """Read the currency that begins at a token behind a number ("Danish crowns", "USD", "€").
 
-    `value` and `is_scaled` help with words that have another meaning: "208 pounds" is a weight, "2 million pounds" money.
+    `value` and `is_scaled` help with words that have another meaning: "208 pounds" is a weight.
     """
     low = tokens.low
-    at = index + (low[index] == "-" and low[index + 1] in NAMES)
+    at = index + ((low[index] == "-" and low[index + 1] in NAMES) or low[index] == "de")
     word = low[at]
+    if word.startswith("d'") and word[2:] in NAMES:
+        return Currency(NAMES[word[2:]], at)  # "milliards d'euros"
     if word in SIGNS:
         return Currency(SIGNS[word], at) if _belongs_left(tokens, at) else None
     if not word or not word[0].isalpha():
         return None
     raw = tokens.raw[at]
-    if raw in CODES and (raw not in _ONLY_BEFORE or tokens.glued(at - 1)):
+    if raw in CODES and ((raw not in _ONLY_BEFORE and raw not in _ONLY_GLUED) or tokens.glued(at - 1)):
         return Currency(CODES[raw], at)
     if low[at + 1] == "$" and word in _DOLLARS and tokens.glued(at):
         return Currency(_DOLLARS[word], at + 1)

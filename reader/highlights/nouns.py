@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.highlights import numbers
 from reader.highlights.lexicon import words
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ _NOT_PLURAL = words(
     "was is has his its this as us yes plus less across versus always perhaps besides afterwards says does goes news "
     "politics economics thus series's whereas towards upwards ones gas bus virus campus bonus status census focus "
     "chaos basis crisis analysis atlas bias lens overseas sometimes indoors outdoors nowadays makes takes comes gets "
-    "gives means seems needs wants runs looks costs remains becomes shows includes works lives's hers ours yours "
+    "gives seems remains becomes includes hers ours yours "
     "theirs himself mathematics physics tennis texas paris illinois kansas arkansas massachusetts minus sus vs los "
     "las les des mrs ms mr dallas vegas orleans angeles belarus cyprus james charles thomas jones christmas congress "
     "unless else"
@@ -110,20 +111,20 @@ STOP = words(
     "became remain remains remained include includes including included according followed following began begin "
     "died die voted vote live lived work worked killed injured wounded arrested released held won lost rose fell "
     "turned showed shows reported seen known called used using based"
-) | words(
-    "der die das den dem des ein eine einen einem einer und oder aber von vom mit bei für auf aus nach zu zum zur im in "
-    "ist sind war waren hat haben hatte wurden wurde werden wird sich nicht seit bis am an als wie vor über unter durch "
-    "le la les un une du de d'un et ou mais dans en sur pour par avec sans est sont a ont été qui que se ne pas au aux "
-    "depuis chez entre "
-    "el los las una unos y o pero del al con sin por para es son fue fueron ha han que se no como desde hasta según "
-    "w we z ze na do od po za przez przy dla i oraz lub jest są był była było zostało zostali się nie to jak który "
-    "która które że o u "
-    "в во на по с со из за от до для при через и или но что как не это был была было были есть у о об же "
-    "і й та або але що як не це був була було були є у до від із зі про"
+)
+"""English words that end a noun phrase."""
+FOREIGN_STOP = STOP | words(
+    "der die das den dem des ein eine einen einem einer und oder aber von vom mit bei für auf aus nach zu zum zur "
+    "im in ist sind war waren hat haben hatte wurden wurde werden wird sich nicht seit bis am an als wie vor über "
+    "unter durch le la les un une du de d'un et ou mais dans en sur pour par avec sans est sont a ont été qui que "
+    "se ne pas au aux depuis chez entre el los las una unos y o pero del al con sin por para es son fue fueron ha "
+    "han no como desde hasta según w we z ze na do od po za przez przy dla i oraz lub jest są był była było "
+    "zostało zostali się nie to jak który która które że u в во на по с со из за от до для при через и или но что "
+    "как не это был была было были есть у о об же і й та або але що як це був була було були є від із зі про"
 )
 _DETERMINERS = words(
     "more other additional further extra such of the its their his her our my your those these another different "
-    "separate new total combined whole full entire"
+    "separate new total combined whole full entire most"
 )
 _UNSAID = words("more other additional further extra such the its their his her our my your those these another")
 _PARTICIPLES = words(
@@ -173,6 +174,8 @@ def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
         if word in _LINKING:
             if head >= 0 or (word != "-" and at != first and not _opens(tokens, at)):
                 break
+        elif word == "." and _is_initial(tokens, at - 1):
+            pass
         elif not word[0].isalpha() or _ends_phrase(tokens, at, first):
             break
         elif is_plural(word):
@@ -186,6 +189,11 @@ def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
     if head >= 0:
         return _phrase(tokens, first, head)
     return _singular_phrase(tokens, first) if words_read and one else None
+
+
+def _is_initial(tokens: Tokens, at: int) -> bool:
+    """Tell whether a full stop behind a token belongs to an abbreviation: "two U.S. senators"."""
+    return len(tokens.raw[at]) == 1 and tokens.is_capital(at) and tokens.glued(at)
 
 
 def _behind_amount(tokens: Tokens, index: int) -> int:
@@ -218,25 +226,39 @@ def _opens(tokens: Tokens, at: int) -> bool:
 
 
 def _plural_soon(tokens: Tokens, index: int) -> bool:
-    """Tell whether a plural follows within two words: "4 million digital and physical sales"."""
-    first, second = tokens.low[index], tokens.low[index + 1]
-    return is_plural(first) or (first.isalpha() and first not in STOP and is_plural(second))
+    """Tell whether a plural follows within three words: "4 million digital and physical sales"."""
+    for word in tokens.low[index : index + 3]:
+        if is_plural(word):
+            return True
+        if not word.isalpha() or word in STOP:
+            return False
+    return False
 
 
 def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
     """Read adjectives and a noun in the singular, up to a function word."""
     low = tokens.low
     at = index
-    while at < index + 4 and low[at].isalpha() and not _ends_phrase(tokens, at, index):
+    last = index - 1
+    while at < index + 6 and (low[at].isalpha() or (low[at] == "." and _is_initial(tokens, at - 1))):
+        if _ends_phrase(tokens, at, index):
+            break
+        if low[at] != ".":
+            last = at
         at += 1
-    return _phrase(tokens, index, at - 1) if at > index else None
+    return _phrase(tokens, index, last) if last >= index else None
 
 
 def _phrase(tokens: Tokens, first: int, head: int) -> Noun:
     while first < head and tokens.low[first] in _UNSAID:
         first += 1
-    words = [tokens.low[at] for at in range(first, head) if tokens.low[at] not in _LINKING]
-    return Noun(first, head, " ".join([*words, singular(tokens.low[head])]))
+    last = singular(tokens.low[head])
+    parts = [tokens.low[at] for at in range(first, head) if tokens.low[at] not in _LINKING]
+    if "." in parts:  # "U.S. websites" keeps its full stops
+        return Noun(
+            first, head, " ".join(tokens.text[tokens.starts[first] : tokens.starts[head]].lower().split()) + " " + last
+        )
+    return Noun(first, head, " ".join([*parts, last]))
 
 
 def read_foreign(tokens: Tokens, index: int) -> Noun | None:
@@ -246,13 +268,19 @@ def read_foreign(tokens: Tokens, index: int) -> Noun | None:
     """
     low = tokens.low
     at = index
-    while at < index + 3 and low[at].isalpha() and low[at] not in STOP:
+    while at < index + 3 and low[at][:1].isalpha() and low[at] not in FOREIGN_STOP:
         at += 1
-        if tokens.is_capital(at - 1) and not tokens.is_capital(at):
+        if low[at - 1] in _PEOPLE or (tokens.is_capital(at - 1) and not tokens.is_capital(at)):
             break
     if at == index:
         return None
     return Noun(index, at - 1, " ".join(low[index:at]))
+
+
+_PEOPLE = words(
+    "menschen personen leute personnes personas osób osoby ludzi человек человека людей осіб особи людини чоловік"
+)
+"""Words for people in other languages; nothing behind them belongs to the phrase."""
 
 
 def read_whole(tokens: Tokens, index: int) -> Noun | None:
@@ -261,13 +289,24 @@ def read_whole(tokens: Tokens, index: int) -> Noun | None:
     if low[index] != "of":
         return None
     at = index + 1
-    while low[at] in _WHOLE:
-        at += 1
-    if low[at][:1].isdecimal() and at > index + 1:
+    while low[at] in WHOLE:
         at += 1
     return read_noun(tokens, at, one=True)
 
 
-_WHOLE = words(
-    "the all its their his her our my those these every each more than about nearly some over estimated combined"
+def read_counted_whole(tokens: Tokens, index: int) -> Noun | None:
+    """Read the noun of a whole that is counted itself, from "of" on: the delegates in "23 of its 29 delegates"."""
+    low = tokens.low
+    at = index + 1
+    while low[at] in WHOLE:
+        at += 1
+    if low[index] != "of" or not (low[at][:1].isdecimal() or low[at] in numbers.STARTS):
+        return None
+    number = numbers.read_number(tokens, at)
+    return read_noun(tokens, number.last + 1) if number else None
+
+
+WHOLE = words(
+    "the all its their his her our my those these every each more most than about nearly some over estimated "
+    "combined past last"
 )

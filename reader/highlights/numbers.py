@@ -7,6 +7,7 @@ text and a little more than one in an English text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.highlights.lexicon import words
@@ -84,14 +85,8 @@ DENOMINATORS = {
 }
 DENOMINATORS |= {word + "s": value for word, value in DENOMINATORS.items() if word != "half"} | {"halves": 2.0}
 
-VULGAR = dict(
-    zip(
-        "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒",
-        (1 / 4, 1 / 2, 3 / 4, 1 / 3, 2 / 3, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 5 / 6, 1 / 8, 3 / 8, 5 / 8, 7 / 8)
-        + (1 / 7, 1 / 9, 1 / 10),
-        strict=True,
-    )
-)
+VULGAR = {sign: unicodedata.numeric(sign) for sign in "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"}
+"""Fractions of one sign."""
 
 
 def _spelled(table: dict[float, str]) -> dict[str, float]:
@@ -120,6 +115,8 @@ GLUED_SCALES = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12, "MM": 1e6}
 MONEY_SCALES = {"m": 1e6, "b": 1e9, "t": 1e12, "l": 1e5, "cr": 1e7, "mm": 1e6, "mil": 1e6}
 """Letters that are a scale only behind an amount of money: £8.1m, $4.2b."""
 
+_FACTORS = {word: value for word, value in SCALES.items() if word.isascii()} | {"dozen": 12.0}
+
 VAGUE = {"dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
 VAGUE |= {"trillions": 1e12, "crores": 1e7, "lakhs": 1e5, "tens": 10.0}
 FEW = words("few several many")
@@ -138,7 +135,7 @@ def has_number(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch of text has a digit or an English number word: the cheap test before all rules."""
     if _DIGIT.search(text, start, end):
         return True
-    line = text[start:end].lower().replace("-", " ")
+    line = text[start:end].lower().replace("-", " ").replace(".", " ")
     if not line.isascii():
         for sign in "–—“‘":
             line = line.replace(sign, " ")
@@ -184,6 +181,7 @@ _COMMA_LANGUAGE = tuple(
     ]
 )
 _POINT_LANGUAGE = (" the ", " of ", " and ", " to ", " in ", " is ", " was ", " for ")
+_OTHER_LETTERS = re.compile("[à-öø-žЀ-ӿ]")
 _SAMPLE = 2000
 
 
@@ -195,8 +193,10 @@ def uses_decimal_comma(text: str) -> bool:
     sample = text[:_SAMPLE].lower()
     if sample.count(" the ") + sample.count(" of ") > 3:
         return False  # what nearly every English text shows at once
-    comma = sum(map(sample.count, _COMMA_LANGUAGE))
-    return comma > sum(map(sample.count, _POINT_LANGUAGE))
+    comma, point = sum(map(sample.count, _COMMA_LANGUAGE)), sum(map(sample.count, _POINT_LANGUAGE))
+    if comma == point == 0:  # too short for function words: letters that English has not
+        return len(_OTHER_LETTERS.findall(sample)) > 1
+    return comma > point
 
 
 _GROUPS = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]")
@@ -359,76 +359,59 @@ def _vague(tokens: Tokens, index: int) -> Number | None:
 
 
 def _from_words(tokens: Tokens, index: int) -> Number | None:
-    low = tokens.low
-    word = low[index]
-    if word in ("half", "quarter"):
+    """Read "twenty-eight thousand six hundred forty-two", "three crore twelve lakh", "a dozen"."""
+    word = tokens.low[index]
+    if word in DENOMINATORS:
         return _half(tokens, index)
-    if word not in SMALL and word not in TENS and word not in ("hundred", "thousand", "million", "billion", "dozen"):
-        return None
-    whole = 0.0
-    current, last, scale = _small(tokens, index)
+    value, last = _small(tokens, index)
     if last < index:
-        current, last = 1.0, index - 1
-        if low[index - 1] in FEW:
+        if word not in _FACTORS:
+            return None
+        if tokens.low[index - 1] in FEW:
             return _few(tokens, index)
+        value = 1.0
+    total, scale = 0.0, 1.0
     while True:
-        at = last + 1
-        if low[at] == "-" and tokens.glued(last):
-            at += 1
-        follow = low[at]
-        if follow == "hundred" and current < 100:
-            current, last, scale = current * 100, at, 100.0
-        elif follow == "dozen":
-            current, last, scale = current * 12, at, 12.0
-            break
-        elif follow in SCALES and SCALES[follow] > 100:
-            factor = SCALES[follow]
-            if 0 < whole < factor:
-                whole, current = (whole + current) * factor, 0.0
-            else:
-                whole, current = whole + current * factor, 0.0
-            last, scale = at, factor
+        at = last + 1 + (tokens.low[last + 1] == "-" and tokens.glued(last))
+        factor = _FACTORS.get(tokens.low[at])
+        if factor is None:
+            return _finish_words(tokens, total + value, last, scale)
+        scale, last = factor, at
+        if factor <= 100:
+            value *= factor
+        elif 0 < total < factor:  # "three thousand million"
+            total, value = (total + value) * factor, 0.0
         else:
-            break
-        rest, end, _ = _small(tokens, last + 1 + (low[last + 1] in ("and", "&", ",")))
-        if end > last and (scale > 100 or rest < 100) and low[last + 1] not in (",",):
-            if low[last + 1] == "and" and not _closes(tokens, end):
-                break
-            current, last = current + rest, end
-    return _finish_words(tokens, index, whole + current, last, scale)
+            total, value = total + value * factor, 0.0
+        rest, end = _small(tokens, last + 1 + (tokens.low[last + 1] in ("and", "&")))
+        if end > last:
+            value, last = value + rest, end
 
 
 def _few(tokens: Tokens, index: int) -> Number:
     """Read "hundred", "hundred thousand" behind "several" or "a few": two to nine times it."""
-    value, last = SCALES.get(tokens.low[index], 12.0), index
+    value, last = _FACTORS[tokens.low[index]], index
     if tokens.low[index + 1] in SCALES:
         value, last = value * SCALES[tokens.low[index + 1]], index + 1
     return Number(2 * value, last, is_vague=True, is_word=True, is_scaled=True, scale=value, spread=4.5)
 
 
-def _closes(tokens: Tokens, last: int) -> bool:
-    """Tell whether "and four" ends a number ("two hundred and four") instead of beginning the next ("and four men")."""
-    return tokens.low[last] not in ("a", "an")
-
-
-def _small(tokens: Tokens, index: int) -> tuple[float, int, float]:
+def _small(tokens: Tokens, index: int) -> tuple[float, int]:
     """Read a number below one hundred; the last token is before `index` if there is none."""
     low = tokens.low
     word = low[index]
     if word in SMALL:
-        return SMALL[word], index, 1.0
+        return SMALL[word], index
     if word not in TENS:
-        return 0.0, index - 1, 1.0
-    at = index + 1
-    if low[at] == "-" and tokens.glued(index):
-        at += 1
+        return 0.0, index - 1
+    at = index + 1 + (low[index + 1] == "-" and tokens.glued(index))
     unit = SMALL.get(low[at], 0.0)
-    if 0 < unit < 10 and (at > index + 1 or not tokens.low[at + 1].startswith("-")):
-        return TENS[word] + unit, at, 1.0
-    return TENS[word], index, 1.0
+    if 0 < unit < 10:
+        return TENS[word] + unit, at
+    return TENS[word], index
 
 
-def _finish_words(tokens: Tokens, index: int, value: float, last: int, scale: float) -> Number:
+def _finish_words(tokens: Tokens, value: float, last: int, scale: float) -> Number:
     """Read what may follow a number in words: "point two", "and a half", "thirds"."""
     low = tokens.low
     if low[last + 1] == "point" and low[last + 2] in SMALL and scale == 1.0:
@@ -471,9 +454,12 @@ def _word_fraction(tokens: Tokens, value: float, last: int) -> Number | None:
 
 
 def _half(tokens: Tokens, index: int) -> Number | None:
-    """Read "half a million", "half of", "a quarter of", "a quarter million"."""
+    """Read "half a million", "half of", "a third of", "a quarter million", "more than half"."""
     low = tokens.low
-    value = 1 / DENOMINATORS[low[index]]
+    word = low[index]
+    if word != "half" and low[index - 1] != "a":
+        return None
+    value = 1 / DENOMINATORS[word]
     at = index + 1
     if low[at] in ("of", "a", "-") and low[at + 1] in SCALES:
         at += 1
@@ -482,8 +468,13 @@ def _half(tokens: Tokens, index: int) -> Number | None:
     factor, last = read_scale(tokens, at - 1)
     if factor > 1:
         return Number(value * factor, last, is_word=True, is_scaled=True, scale=factor)
-    if low[index + 1] == "of" or (
-        low[index] == "half" and low[index + 1] in ("the", "a", "its", "their", "our", "his")
-    ):
-        return Number(value, index, is_word=True, is_fraction=True)
-    return None
+    at = index + 1 + (low[index + 1] == "-")
+    part = low[index + 1] == "of" or low[at] in _HALVED or (word == "half" and low[index + 1] in _WHOLES)
+    hedged = low[index - 1 - (word != "half")] in _HEDGES and low[index + 1] != "-"
+    return Number(value, index, is_word=True, is_fraction=True) if part or hedged else None
+
+
+_HALVED = words("point points percentage percent hour mile inch century pound ton acre")
+"""Units of which people say "a quarter point", "half-century"."""
+_WHOLES = ("the", "a", "an", "its", "their", "our", "his", "her")
+_HEDGES = ("than", "over", "nearly", "almost", "about", "roughly", "least", "only", "under")

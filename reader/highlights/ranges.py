@@ -61,6 +61,8 @@ def _frame(tokens: Tokens, left: Amount) -> tuple[bool, bool]:
     at = left.first - 1
     while low[at] in ("about", "around", "up", "to", "nearly", "roughly", "a", "the", "some", "of"):
         at -= 1
+    if low[at] in ("age", "ages"):
+        at -= 1 + (low[at - 1] == "the")
     return low[at] in _FROM, low[at] in _BETWEEN
 
 
@@ -131,3 +133,14 @@ def is_score(tokens: Tokens, amount: Amount) -> bool:
         and tokens.glued(at)
         and tokens.low[at + 1][:1].isdecimal()
     )
+
+
+def is_ratio(tokens: Tokens, amount: Amount) -> bool:
+    """Tell whether an amount begins a ratio: "80 to 1", "2-to-1"."""
+    low = tokens.low
+    at = amount.last + 1
+    at += low[at] == "-"
+    if amount.unit or low[at] != "to":
+        return False
+    at += 1 + (low[at + 1] == "-")
+    return low[at] in ("1", "one") and low[at + 1] not in ("million", "billion", "percent", "%")

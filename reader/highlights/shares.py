@@ -52,7 +52,10 @@ def complete_fraction(tokens: Tokens, draft: Draft) -> bool:
     noun = nouns.read_whole(tokens, draft.last + 1)
     if noun:
         draft.noun, draft.unit = noun, noun.unit
-        if not any(word[:1].isdecimal() for word in tokens.low[draft.last + 1 : noun.first]):
-            draft.last = noun.last
+        draft.last = noun.last
+        return True
+    counted = nouns.read_counted_whole(tokens, draft.last + 1)
+    if counted:
+        draft.noun, draft.unit = counted, counted.unit  # the whole is a figure of its own
         return True
     return tokens.low[draft.last + 1] not in ("of", "")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from reader.highlights.lexicon import words
 from reader.highlights.money import CODES, NAMES, SIGNS
-from reader.highlights.nouns import is_plural
+from reader.highlights.nouns import FOREIGN_STOP, is_plural
 from reader.highlights.numbers import GLUED_SCALES, MONEY_SCALES, SCALES
-from reader.highlights.units import ABBREVIATIONS, SINGLE
+from reader.highlights.unit_names import ABBREVIATIONS, SINGLE
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -86,6 +86,8 @@ def _joined_left(tokens: Tokens, index: int) -> int:
     if previous in ("-", "–") and tokens.glued(index - 2) and low[index - 2][:1].isalnum():
         before = low[index - 2]
         return 0 if before in _PREFIXES else index + 1
+    if previous == "/" and tokens.glued(index - 2) and low[index - 2][:1].isalnum():
+        return index + 1  # Regulation 2016/679
     if previous in ("'", "’") and len(low[index]) == 2:
         return index + 1  # the '90s
     return 0
@@ -106,6 +108,8 @@ def _ordinal(tokens: Tokens, index: int) -> int:
         return index + 2 if is_decade or tokens.is_capital(index - 1) else 0
     if ending in _CLOCK:
         return index + 2
+    if tokens.glued(index + 1) and low[index + 2][:1].isdecimal() and low[index + 2] not in ("2", "3"):
+        return index + 3  # a postcode or part number: 1L5
     known = raw in ABBREVIATIONS or ending in SCALES or ending in SINGLE or ending in NAMES
     known = known or raw in GLUED_SCALES or raw in CODES or ending in MONEY_SCALES or ending in _LOOSE
     return 0 if known else index + 2
@@ -144,24 +148,27 @@ def _date(tokens: Tokens, index: int) -> int:
     low = tokens.low
     word = low[index]
     previous = index - 1 - (low[index - 1] == ".")
-    if low[previous] in MONTHS and (
-        low[previous] not in ("may", "march", "mars", "mai") or tokens.is_capital(previous)
-    ):
-        if word.isdecimal() and (len(word) <= 2 or is_year(word)):
-            return _year_after(tokens, index + 1)
+    if _is_month(tokens, previous) and word.isdecimal() and (len(word) <= 2 or is_year(word)):
+        return _year_after(tokens, index + 1)
     if word.isdecimal() and len(word) <= 2:
         at = index + 1
         at += low[at] == "." and tokens.glued(index)
         at += low[at] in ("de", "of")
-        if low[at] in MONTHS and (
-            low[at] not in ("may", "march", "mars", "mai") or tokens.is_capital(at) or at > index + 1
-        ):
+        if _is_month(tokens, at) or (low[at] in MONTHS and at > index + 1):
             return _year_after(tokens, at + 1)
     if word.count(".") == 2 and len(word) >= 6:
         return index + 1
     if low[index - 1] in ("ad", "bc", "bce") or low[index + 1] in ("ad", "bc", "bce"):
         return index + 1
     return _year(tokens, index) if is_year(word) else 0
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token is the name of a month; "may" and "march" need their capital."""
+    return tokens.low[at] in MONTHS and (tokens.low[at] not in _VERBS or tokens.is_capital(at))
+
+
+_VERBS = ("may", "march", "mars", "mai")
 
 
 def _year_after(tokens: Tokens, at: int) -> int:
@@ -193,7 +200,7 @@ def _year(tokens: Tokens, index: int) -> int:
         return 0
     if following == "per" or following in ("sq", "square", "cubic"):
         return 0
-    if following and tokens.raw[after] in ABBREVIATIONS and following not in ("in",):
+    if following and tokens.raw[after] in ABBREVIATIONS and following != "in":
         return 0
     if _counts(tokens, index):
         return 0
@@ -221,6 +228,8 @@ def _counts(tokens: Tokens, index: int) -> bool:
             "exactly",
             "only",
         ) and (_plural_within(tokens, index + 1, 3))
+    if tokens.decimal_comma and not modern:
+        return low[index + 1][:1].isalpha() and low[index + 1] not in FOREIGN_STOP and previous not in _YEAR_CUES
     if previous in _YEAR_CUES and previous not in ("about", "around", "to", "and", "from", "of", "the"):
         return False
     return _plural_within(tokens, index + 1, 3)
@@ -306,7 +315,15 @@ def _address(tokens: Tokens, index: int) -> int:
 
 
 def _list_item(tokens: Tokens, index: int) -> int:
-    """The number of a list item at the start of a line: "1. ", "2) "."""
-    if index == 0 and tokens.low[1] in (".", ")") and tokens.glued(0) and len(tokens.low[0]) <= 2:
-        return 2
+    """The number of a list item or section at the start of a line: "1. ", "2) ", "**4.4 Terms"."""
+    low = tokens.low
+    at = index - 1
+    while low[at] in ("*", "#", "_", "(", "[", "§"):
+        at -= 1
+    if at >= 0:
+        return 0
+    if low[index + 1] in (".", ")") and tokens.glued(index) and len(low[index]) <= 2:
+        return index + 2
+    if low[index].replace(".", "").isdecimal() and "." in low[index] and tokens.is_capital(index + 1):
+        return index + 1
     return 0

@@ -1,8 +1,4 @@
-"""Units: percent, measures and durations, their spellings in several languages, and how they are read.
-
-Every spelling folds to one singular English name ("km", "kilometres" and "км" are `kilometre`), so that figures of
-different articles can be compared. Money has a module of its own.
-"""
+"""Reads units behind a number: percent, measures and durations, and what they are counted per."""
 
 from __future__ import annotations
 
@@ -10,16 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
+from reader.highlights.unit_names import (
+    ABBREVIATIONS,
+    PERCENT,
+    PERCENTAGE_POINT,
+    PHRASES,
+    SINGLE,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
-
-
-class Unit(NamedTuple):
-    """A unit and what it measures."""
-
-    name: str
-    kind: FigureKind
 
 
 class UnitRead(NamedTuple):
@@ -31,251 +28,6 @@ class UnitRead(NamedTuple):
     per: str | None = None
     """The unit of its denominator: `hour` in mph."""
 
-
-def _words(kind: FigureKind, table: str) -> dict[str, Unit]:
-    """Read lines of "name: spelling spelling ..."; the name, its plural in -s and the spellings all give the name."""
-    found = {}
-    for line in table.strip().splitlines():
-        name, _, spellings = line.strip().partition(":")
-        unit = Unit(name, kind)
-        for spelling in (name, f"{name}s", *spellings.split()):
-            found[spelling] = unit
-    return found
-
-
-PERCENT = Unit("percent", FigureKind.PERCENT)
-PERCENTAGE_POINT = Unit("percentage point", FigureKind.PERCENT)
-BASIS_POINT = Unit("basis point", FigureKind.PERCENT)
-YEAR_OF_AGE = Unit("year of age", FigureKind.AGE)
-YEAR = Unit("year", FigureKind.DURATION)
-
-_DURATIONS = _words(
-    FigureKind.DURATION,
-    """
-    millisecond: msec
-    second: sec secs sekunden sekunde secondes segundos sekund секунд секунды секунди
-    minute: min mins minuten minutes minutos minut minuty минут минуты минуту хвилин хвилини хвилину
-    hour: hr hrs stunden stunde heure heures horas hora godzin godziny godzinę час часа часов годин години годину
-    day: tage tagen tag jour jours días día dni dzień день дня дней днів дні
-    night:
-    week: wk wks wochen woche semaine semaines semanas semana tygodni tygodnie tydzień неделя недели недель тижнів тижні
-    weekend:
-    fortnight:
-    month: monate monaten monat mois mes meses miesięcy miesiące miesiąc месяц месяца месяцев місяць місяці місяців
-    quarter: quartale квартал квартала
-    year: yr yrs jahre jahren jahr an ans année années años año lat lata rok roku год года лет рік роки років року
-    decade: jahrzehnte décennies décadas
-    century: centuries jahrhunderte siècles siglos
-    millennium: millennia
-    """,
-)
-_MEASURES = _words(
-    FigureKind.MEASURE,
-    """
-    kilometre: kilometer kilometers kms kilometern kilómetros kilomètre kilomètres kilometrów км километров километра километр кілометрів
-    metre: meter meters metern metros mètre mètres metrów метров метра метр метрів
-    decimetre: decimeter decimeters
-    centimetre: centimeter centimeters zentimeter сантиметров см
-    millimetre: millimeter millimeters мм
-    micrometre: micrometer micrometers micron microns
-    nanometre: nanometer nanometers
-    picometre: picometer picometers
-    mile:
-    yard:
-    foot: feet
-    inch: inches
-    light-year:
-    acre:
-    hectare: hektar hektarów гектаров гектарів га
-    litre: liter liters litern litros litrów литров літрів
-    millilitre: milliliter milliliters
-    gallon:
-    pint:
-    quart:
-    barrel: barrels barril barriles баррелей барелів
-    cup:
-    tablespoon: tbsp tbsps
-    teaspoon: tsp tsps
-    kilogram: kilo kilos kilogramme kilogrammes kilogramm кг килограммов кілограмів
-    gram: gramme grammes gramm грамм
-    milligram: milligramme milligrammes
-    microgram: micrograms
-    pound-mass: pound pounds
-    ton: tonne tonnes tonnen toneladas tonn tony тонн тонны тонна тонни т
-    megaton:
-    gigaton:
-    kiloton:
-    ounce:
-    carat:
-    dram:
-    degree: deg degs grad градусов градусів
-    celsius: centigrade celcius
-    fahrenheit:
-    kelvin:
-    watt:
-    kilowatt:
-    megawatt:
-    gigawatt:
-    terawatt:
-    kilowatt-hour:
-    megawatt-hour:
-    gigawatt-hour:
-    terawatt-hour:
-    horsepower: horses
-    volt:
-    kilovolt:
-    ampere: amp amps
-    ohm:
-    joule:
-    kilojoule:
-    megajoule:
-    calorie:
-    kilocalorie: kcal
-    newton:
-    pascal:
-    kilopascal:
-    megapascal:
-    gigapascal:
-    hertz:
-    kilohertz:
-    megahertz:
-    gigahertz:
-    decibel:
-    lumen:
-    bit:
-    byte:
-    kilobyte:
-    megabyte:
-    gigabyte:
-    terabyte:
-    petabyte:
-    pixel:
-    megapixel:
-    knot:
-    magnitude:
-    sigma:
-    gauge:
-    """,
-)
-_PERCENTS = dict.fromkeys(
-    [
-        "%",
-        "percent",
-        "percents",
-        "percentage",
-        "percentages",
-        "pct",
-        "prozent",
-        "procent",
-        "procenta",
-        "proc",
-        "процент",
-        "процента",
-        "процентов",
-        "процентів",
-        "відсоток",
-        "відсотка",
-        "відсотки",
-        "відсотків",
-    ],
-    PERCENT,
-) | {"prozentpunkte": PERCENTAGE_POINT, "prozentpunkten": PERCENTAGE_POINT, "bps": BASIS_POINT}
-
-POINT = Unit("point", FigureKind.COUNT)
-SINGLE = _DURATIONS | _MEASURES | _PERCENTS | {"point": POINT, "points": POINT, "pts": POINT}
-"""Units of one word, in lower case."""
-_NOT_PLURAL = {"deg", "t"}
-
-DURATION_NAMES = frozenset(unit.name for unit in _DURATIONS.values())
-
-_M, _D, _P = FigureKind.MEASURE, FigureKind.DURATION, FigureKind.PERCENT
-# Several words, by the first: the rest, the unit, and what it is counted per.
-_PHRASES: dict[str, list[tuple[tuple[str, ...], Unit, str | None]]] = {}
-for _phrase, _name, _kind, _denominator in (
-    ("per cent points", "percentage point", _P, None),
-    ("per cent", "percent", _P, None),
-    ("pour cent", "percent", _P, None),
-    ("por ciento", "percent", _P, None),
-    ("per cento", "percent", _P, None),
-    ("percentage point", "percentage point", _P, None),
-    ("percentage points", "percentage point", _P, None),
-    ("percent points", "percentage point", _P, None),
-    ("percent point", "percentage point", _P, None),
-    ("points de pourcentage", "percentage point", _P, None),
-    ("puntos porcentuales", "percentage point", _P, None),
-    ("punktów procentowych", "percentage point", _P, None),
-    ("процентных пунктов", "percentage point", _P, None),
-    ("процентных пункта", "percentage point", _P, None),
-    ("відсоткових пунктів", "percentage point", _P, None),
-    ("basis point", "basis point", _P, None),
-    ("basis points", "basis point", _P, None),
-    ("nautical mile", "nautical mile", _M, None),
-    ("nautical miles", "nautical mile", _M, None),
-    ("light years", "light-year", _M, None),
-    ("fluid ounces", "fluid ounce", _M, None),
-    ("fluid ounce", "fluid ounce", _M, None),
-    ("metric ton", "ton", _M, None),
-    ("metric tons", "ton", _M, None),
-    ("metric tonnes", "ton", _M, None),
-    ("short tons", "short ton", _M, None),
-    ("long tons", "long ton", _M, None),
-    ("kilowatt hour", "kilowatt-hour", _M, None),
-    ("kilowatt hours", "kilowatt-hour", _M, None),
-    ("megawatt hours", "megawatt-hour", _M, None),
-    ("gigawatt hours", "gigawatt-hour", _M, None),
-    ("terawatt hours", "terawatt-hour", _M, None),
-    ("deg celsius", "celsius", _M, None),
-    ("sq ft", "square foot", _M, None),
-    ("sq feet", "square foot", _M, None),
-    ("sq m", "square metre", _M, None),
-    ("sq metres", "square metre", _M, None),
-    ("sq meters", "square metre", _M, None),
-    ("sq km", "square kilometre", _M, None),
-    ("sq miles", "square mile", _M, None),
-    ("sq mi", "square mile", _M, None),
-    ("кв м", "square metre", _M, None),
-):
-    _first, *_rest = _phrase.split()
-    _PHRASES.setdefault(_first, []).append((tuple(_rest), Unit(_name, _kind), _denominator))
-
-# Written the way the sign is written; only behind digits. Name and, for a compound, what it is counted per.
-ABBREVIATIONS: dict[str, tuple[Unit, str | None]] = {
-    spelling: (Unit(name, kind), per)
-    for kind, table in (
-        (
-            FigureKind.MEASURE,
-            "km=kilometre m=metre dm=decimetre cm=centimetre mm=millimetre μm=micrometre µm=micrometre nm=nanometre "
-            "pm=picometre ft=foot yd=yard yds=yard mi=mile kg=kilogram g=gram mg=milligram µg=microgram μg=microgram "
-            "lb=pound-mass lbs=pound-mass oz=ounce t=ton ha=hectare l=litre L=litre ml=millilitre mL=millilitre "
-            "cl=centilitre hl=hectolitre W=watt kW=kilowatt MW=megawatt GW=gigawatt TW=terawatt kWh=kilowatt-hour "
-            "Wh=watt-hour MWh=megawatt-hour GWh=gigawatt-hour TWh=terawatt-hour V=volt kV=kilovolt mA=milliampere "
-            "mAh=milliampere-hour Hz=hertz kHz=kilohertz MHz=megahertz GHz=gigahertz THz=terahertz B=byte kB=kilobyte "
-            "KB=kilobyte MB=megabyte GB=gigabyte TB=terabyte PB=petabyte Mb=megabit Gb=gigabit MP=megapixel "
-            "hp=horsepower bhp=brake-horsepower Nm=newton-metre psi=psi ksi=ksi Pa=pascal kPa=kilopascal MPa=megapascal "
-            "GPa=gigapascal hPa=hectopascal dB=decibel ppm=part-per-million ppb=part-per-billion kcal=kilocalorie "
-            "kJ=kilojoule MJ=megajoule bbl=barrel Mt=megaton Gt=gigaton kt=kiloton sqft=square-foot "
-            "км=kilometre м=metre см=centimetre мм=millimetre кг=kilogram га=hectare л=litre МВт=megawatt ГВт=gigawatt "
-            "mph=mile/hour kph=kilometre/hour kmh=kilometre/hour kmph=kilometre/hour mpg=mile/gallon bpd=barrel/day "
-            "fps=frame/second rpm=revolution/minute Gbps=gigabit/second Mbps=megabit/second bpm=beat/minute "
-            "ppg=point/game rpg=rebound/game apg=assist/game spg=steal/game",
-        ),
-        (
-            FigureKind.DURATION,
-            "s=second sec=second secs=second min=minute mins=minute h=hour hr=hour hrs=hour ms=millisecond yr=year "
-            "yrs=year",
-        ),
-    )
-    for entry in table.split()
-    for spelling, _, full in (entry.partition("="),)
-    for name, _, per in (full.partition("/"),)
-    for per in (per or None,)
-}
-_SPELLED_OUT = {
-    "part-per-million": "parts-per-million",
-    "part-per-billion": "parts-per-billion",
-    "brake-horsepower": "brake horsepower",
-    "square-foot": "square foot",
-}
 
 EACH = words(
     "second minute hour day night week fortnight month quarter year decade century annum share barrel person head "
@@ -341,9 +93,9 @@ def read_unit(tokens: Tokens, index: int, *, digits: bool = True) -> UnitRead | 
 
 
 def _phrase(tokens: Tokens, index: int, word: str) -> UnitRead | None:
-    for rest, unit, per in _PHRASES.get(word, ()):
-        if tokens.low[index + 1 : index + 1 + len(rest)] == list(rest):
-            return UnitRead(unit, index + len(rest), per)
+    for rest, unit in PHRASES.get(word, ()):
+        if tuple(tokens.low[index + 1 : index + 1 + len(rest)]) == rest:
+            return UnitRead(unit, index + len(rest))
     return None
 
 
@@ -371,6 +123,8 @@ def _abbreviated(tokens: Tokens, index: int) -> UnitRead | None:
     raw = tokens.raw[index]
     if raw == "°":
         return _degree_sign(tokens, index)
+    if raw in ("C", "F") and tokens.glued(index - 1) and _is_weather(tokens, index):
+        return UnitRead(Unit("celsius" if raw == "C" else "fahrenheit", FigureKind.MEASURE), index)
     if raw == "in" and (tokens.low[index + 1] in _BEFORE_IN or tokens.glued(index - 1)):
         return UnitRead(SINGLE["inch"], index)
     if raw == "pc" and tokens.glued(index - 1):
@@ -381,15 +135,25 @@ def _abbreviated(tokens: Tokens, index: int) -> UnitRead | None:
     if found is None:
         return None
     unit, per = found
-    if unit.name in _SPELLED_OUT:
-        unit = unit._replace(name=_SPELLED_OUT[unit.name])
     power = raw[-1] if raw[-1] in "²³" else ""
     last = index
-    if not power and tokens.glued(index) and tokens.low[index + 1] in ("2", "3"):
+    if not power and tokens.glued(index) and tokens.low[index + 1] in ("2", "3", "²", "³"):
         power, last = tokens.low[index + 1], index + 1
     if power:
-        unit = unit._replace(name=("square " if power in "2²" else "cubic ") + unit.name)
+        unit = unit._replace(name=("square " if power in ("2", "²") else "cubic ") + unit.name)
     return UnitRead(unit, last, per)
+
+
+def _is_weather(tokens: Tokens, index: int) -> bool:
+    """Tell whether "35C" is a temperature: a word for heat or cold stands near, or another scale does."""
+    near = tokens.low[max(0, index - 15) : index] + tokens.low[index + 1 : index + 10]
+    return not _WEATHER.isdisjoint(near)
+
+
+_WEATHER = words(
+    "temperature temperatures degree degrees ° heat heatwave hot hotter hottest cold colder coldest warm warmer "
+    "warmest cool cooler weather forecast highs lows oven celsius fahrenheit freezing warming boiling thermometer"
+)
 
 
 def _degree_sign(tokens: Tokens, index: int) -> UnitRead:
