@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from reader.highlights.cues import VERBS
@@ -75,7 +76,6 @@ class Names:
         self._by_full: dict[str, Entity] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._titled: dict[str, str] = {}
-        self._is_read = False
 
     def evidence(self, last: str) -> tuple[bool, str | None]:
         """Tell whether the text treats a bare name as a person, and the gender of the pronouns behind it."""
@@ -88,12 +88,10 @@ class Names:
             words: the words of the mention, titles included.
             position: where it stands.
         """
-        if not self._is_read:
-            self._read_all()
         core, gender, has_title = split_titles([plain(word) for word in words])
         if not core:
             return None
-        entities = self._by_last.get(core[-1], [])
+        entities = self._namesakes(core[-1])
         if len(core) > 1:
             entities = _with_first_name(entities, core[0])
             if not entities:
@@ -109,19 +107,30 @@ class Names:
             found.is_person = found.is_person or is_person
         return found
 
-    def _read_all(self) -> None:
-        self._is_read = True
-        surfaces: dict[str, list[int]] = {}
-        for match in FULL_NAME.finditer(self._text):
-            place = surfaces.setdefault(match.group(), [match.start(), 0])
-            place[1] += 1
-        for surface, (start, count) in surfaces.items():
+    def _namesakes(self, last: str) -> list[Entity]:
+        """Return everybody with a last name, read when it is first asked for."""
+        found = self._by_last.get(last)
+        if found is not None:
+            return found
+        found = self._by_last[last] = []
+        for surface, (start, count) in self._surfaces.get(last, {}).items():
             self._read(surface, start, count)
-        for last, gender in self._titled.items():
-            entities = self._by_last.get(last, ())
-            if len(entities) == 1 and entities[0].gender is None and not entities[0].is_organisation:
-                entities[0].gender = gender
-                entities[0].is_person = True
+        gender = self._titled.get(last)
+        if gender and len(found) == 1 and found[0].gender is None and not found[0].is_organisation:
+            found[0].gender = gender
+            found[0].is_person = True
+        return found
+
+    @cached_property
+    def _surfaces(self) -> dict[str, dict[str, list[int]]]:
+        """Every run of capitalised words by its last word, with its first place and how often it stands."""
+        by_last: dict[str, dict[str, list[int]]] = {}
+        for match in FULL_NAME.finditer(self._text):
+            surface = match.group()
+            last = plain(surface[max(surface.rfind(" "), surface.rfind("\u00a0")) + 1 :])
+            place = by_last.setdefault(last, {}).setdefault(surface, [match.start(), 0])
+            place[1] += 1
+        return by_last
 
     def _read(self, surface: str, start: int, count: int) -> None:
         words, gender, has_title = split_titles([plain(word) for word in surface.split()])

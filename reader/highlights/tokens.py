@@ -7,6 +7,7 @@ that is enough to tell the subject of a verb of saying. What stands inside quota
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -91,21 +92,23 @@ FUNCTION: Final[dict[str, Kind]] = _table(
 )
 """Closed-class words in lower case, with their kind."""
 
-ABBREVIATIONS: Final = (
-    "Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Sgt|Capt|Cpl|Pvt|Adm|Cmdr|Maj|Jr|Sr|St|Rev|Prof|Hon|Pres|Supt|"
-    "Det|Insp|Msgr|Amb|Atty|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|No|Fla|Calif|Mass|Conn|"
-    "Pa|Ga|Va|Md|Ala|Ark|Ariz|Colo|Del|Ill|Ind|Kan|Ky|La|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wis|Wyo|"
-    "Assn|Dept|Dist|Ave|Blvd|Ft|Mt|Sec|Fr|Br|Sra|Srta|vs"
-)
-"""Words before a period that ends no sentence."""
+ABBREVIATIONS: Final[frozenset[str]] = words("""
+    Mr Mrs Ms Mx Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Cpl Pvt Adm Cmdr Maj Jr Sr St Rev Prof Hon Pres
+    Supt Det Insp Msgr Amb Atty Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Inc Corp Ltd Co Bros No Fla Calif
+    Mass Conn Pa Ga Va Md Ala Ark Ariz Colo Del Ill Ind Kan Ky La Mich Minn Miss Mo Mont Neb Nev Okla Ore Tenn Tex Vt
+    Wash Wis Wyo Assn Dept Dist Ave Blvd Ft Mt Sec Fr Br Sra Srta vs
+    """)
+"""Words before a period that ends no sentence; so do single capitals."""
 
-# (D-Ohio) | Mr. | U.S. J. | don't al-Sisi AT&T 1,227 | -- | ... | any other sign but quotation marks.
-# A short bracket and a mark that holds no quote are part of no clause: they match without a group and are left out.
+# U.S. | don't al-Sisi AT&T 1,227 Mr. said. | -- | ... | (D-Ohio) | marks that hold no quote | any other sign.
+# A short bracket and a stray mark are part of no clause and are left out.
 TOKEN: Final = re.compile(
-    r"\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|"
-    rf"((?:{ABBREVIATIONS})\.|(?:[^\W\d_]\.){{2,}}|[A-Z]\.(?= ?[A-Z])"
-    r"|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?|--+|\.\.\.+|[^\w\s])"
+    r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?(?:\.(?!\.))?|--+|\.\.\.+"
+    r"|\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|[^\w\s]"
 )
+_SKIPPED: Final = frozenset("\"“”„‟«»‹›＂'‘’‚`")
+_MEMO_LENGTH: Final = 30
+_MEMO_SIZE: Final = 30_000
 
 _PUNCTUATION: Final = {
     ",": Kind.COMMA,
@@ -147,7 +150,9 @@ _BASE_FORMS: Final = frozenset(
 _BEFORE_BASE = frozenset({Kind.PRONOUN, Kind.AUXILIARY, Kind.ADVERB})
 _PLURALS = words("to and or percent people men women children police media")
 """Words besides plurals in -s behind which a base form is a verb."""
-_PREFIXES = words("former retired acting longtime newly ex-president then-president one-time onetime fellow veteran")
+_PREFIXES = words("""
+    former retired acting longtime newly ex-president then-president one-time onetime fellow veteran
+    """)
 """Words before a title that are no part of a name, even at the start of a sentence."""
 _COUNTS = words("two three four both some many all several most few others")
 """Determiners that can stand alone before a verb: the two write."""
@@ -173,10 +178,8 @@ class Tokens:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the range of the sentence that a token stands in."""
-        for low, high in self.sentences:
-            if low <= index < high:
-                return low, high
-        return 0, len(self.kinds)
+        place = bisect_right(self.sentences, (index, len(self.kinds))) - 1
+        return self.sentences[place] if place >= 0 else (0, len(self.kinds))
 
 
 def tokenize(text: str, start: int, end: int, quotes: Sequence[Marked] = (), titles: Sequence[Marked] = ()) -> Tokens:
@@ -224,13 +227,50 @@ def _add_title(tokens: Tokens, text: str, title: Marked) -> None:
         _add(tokens, sign, sign, _PUNCTUATION[sign], last)
 
 
+_Read = tuple[str, str, "Kind | None", bool]
+_memo: dict[str, _Read] = {}
+"""Words read before: most of a text are few words. Bounded, and no result depends on it."""
+
+
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
+    add_text, add_lower = tokens.texts.append, tokens.lowers.append
+    add_kind, add_start = tokens.kinds.append, tokens.starts.append
+    memo = _memo
     for match in TOKEN.finditer(text, start, end):
-        word = match.group(1)
-        if word is None:
+        piece = match.group()
+        read = memo.get(piece)
+        if read is None:
+            read = _read(piece)
+            if len(piece) <= _MEMO_LENGTH:
+                if len(memo) > _MEMO_SIZE:
+                    memo.clear()
+                memo[piece] = read
+        word, lower, kind, ends = read
+        if kind is None:
             continue
-        lower = word.lower()
-        _add(tokens, word, lower, _kind(word, lower), match.start())
+        add_text(word)
+        add_lower(lower)
+        add_kind(kind)
+        add_start(match.start())
+        if ends:
+            add_text(".")
+            add_lower(".")
+            add_kind(Kind.STOP)
+            add_start(match.end() - 1)
+
+
+def _read(piece: str) -> _Read:
+    """Return word, lower-case word, kind (None: part of no clause) and whether a full stop follows."""
+    if piece[0] in _SKIPPED or (piece[0] == "(" and len(piece) > 1):
+        return piece, piece, None, False
+    ends = False
+    word = piece
+    if len(piece) > 1 and piece[-1] == "." and piece[0] != ".":
+        stem = piece[:-1]
+        if "." not in stem and stem not in ABBREVIATIONS and not (len(stem) == 1 and stem.isupper()):
+            word, ends = stem, True
+    lower = word.lower()
+    return word, lower, _kind(word, lower), ends
 
 
 def _kind(word: str, lower: str) -> Kind:
@@ -279,6 +319,8 @@ def _is_noun(lower: str, before: Kind, word: str) -> bool:
     return before is Kind.DETERMINER and lower.endswith("ed")
 
 
+_LONGEST_SENTENCE = 240
+"""Tokens after which a sentence is cut, so that no rule looks further."""
 _ENDS_SENTENCE = frozenset(".?!…")
 _TRAILING = " \t\n\u00a0)]'\"’”»"
 
@@ -292,24 +334,23 @@ def last_sign(text: str, quote: Marked) -> str:
 
 
 def _split_sentences(tokens: Tokens, text: str, quotes: Sequence[Marked]) -> None:
-    kinds, texts = tokens.kinds, tokens.texts
     low = 0
-    count = len(kinds)
-    for index in range(count):
-        kind = kinds[index]
-        if kind is Kind.STOP:
-            if index + 1 < count and kinds[index + 1] is not Kind.QUOTE and not texts[index + 1][0].isupper():
-                continue
-        elif kind is Kind.QUOTE:
-            if index + 1 < count and kinds[index + 1] is not Kind.QUOTE:
-                quote = quotes[tokens.quotes[index]]
-                if last_sign(text, quote) not in _ENDS_SENTENCE or not texts[index + 1][0].isupper():
-                    continue
-            elif index + 1 == count:
-                continue
-        else:
-            continue
-        tokens.sentences.append((low, index + 1))
-        low = index + 1
+    count = len(tokens.kinds)
+    for index, kind in enumerate(tokens.kinds):
+        is_end = (kind is Kind.STOP or kind is Kind.QUOTE) and _ends_sentence(tokens, index, count, text, quotes)
+        if is_end or index - low >= _LONGEST_SENTENCE:
+            tokens.sentences.append((low, index + 1))
+            low = index + 1
     if low < count:
         tokens.sentences.append((low, count))
+
+
+def _ends_sentence(tokens: Tokens, index: int, count: int, text: str, quotes: Sequence[Marked]) -> bool:
+    """Tell whether a sentence ends with a stop, or with a quote that holds its stop."""
+    if index + 1 == count:
+        return True
+    if tokens.kinds[index + 1] is Kind.QUOTE:
+        return True
+    if not tokens.texts[index + 1][0].isupper():
+        return False
+    return tokens.kinds[index] is Kind.STOP or last_sign(text, quotes[tokens.quotes[index]]) in _ENDS_SENTENCE
