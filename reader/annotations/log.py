@@ -7,10 +7,11 @@ stays where it is, is skipped and is reported.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.annotations import disk
 from reader.annotations.device import Device, device, known_device
@@ -72,14 +73,64 @@ class Log:
         self._waiting: tuple[str, ...] = ()
         self.highest = 0
         """The highest counter seen, also of lines of newer versions."""
+        self.is_rewritten = False
+        """The last `read` read some log from its beginning."""
         self._is_synced = False
 
     # Reading
+
+    def rewind(self) -> None:
+        """Forget how far the logs were read; the next `read` returns everything."""
+        self._files.clear()
+
+    def progress(self) -> dict[str, Any]:
+        """Return how far the logs were read, for `resume`."""
+        files = {}
+        for name, file in self._files.items():
+            with (self.folder / name).open("rb") as stream:
+                digest = hashlib.blake2b(stream.read(file.offset)).hexdigest()
+            files[name] = {
+                "stamp": file.stamp,
+                "offset": file.offset,
+                "tail": file.tail.hex(),
+                "lines": file.lines,
+                "bad": file.bad,
+                "newer": file.newer,
+                "problem": file.problem,
+                "digest": digest,
+            }
+        return {"highest": self.highest, "files": files}
+
+    def resume(self, progress: dict[str, Any]) -> bool:
+        """Go on from where another log was; tell whether that is possible: each file still begins as it did."""
+        present = dict(self._present([]))
+        if present.keys() != progress["files"].keys():
+            return False
+        files = {}
+        for name, raw in progress["files"].items():
+            file = _File(
+                tuple(raw["stamp"]),
+                raw["offset"],
+                bytes.fromhex(raw["tail"]),
+                raw["lines"],
+                raw["bad"],
+                raw["newer"],
+                raw["problem"],
+            )
+            if file.stamp != present[name]:
+                with (self.folder / name).open("rb") as stream:
+                    if hashlib.blake2b(stream.read(file.offset)).hexdigest() != raw["digest"]:
+                        return False
+                file.stamp = (present[name][0], file.offset, 0)
+            files[name] = file
+        self._files, self.highest = files, progress["highest"]
+        return True
 
     def read(self) -> list[Event]:
         """Return the events that were written since the last time; some may have been returned before."""
         events: list[Event] = []
         waiting: list[str] = []
+        self.is_rewritten = False
         for name, stamp in self._present(waiting):
             file = self._files.get(name)
             if file is None or file.stamp != stamp:
@@ -139,6 +190,7 @@ class Log:
             return []
         fresh.problem = None
         self._files[name] = fresh
+        self.is_rewritten = self.is_rewritten or fresh is not file
         return self._parsed(fresh, data)
 
     def _parsed(self, file: _File, data: bytes) -> list[Event]:

@@ -12,11 +12,9 @@ from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKi
 from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, reference_body
 from reader.annotations.history import actions, description, is_complete, reverted
 from reader.annotations.ids import hidden_id, new_id, now, state_id
+from reader.annotations.journal import Draft, Journal
 from reader.annotations.limits import checked_color, checked_note, checked_span, checked_tags
-from reader.annotations.log import Log
 from reader.annotations.places import Places
-from reader.annotations.saving import Draft, draft, save
-from reader.annotations.store import Store
 from reader.annotations.texts import Texts, digest_of
 from reader.errors import AnnotationError
 
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Placement
     from reader.annotations.events import Body
     from reader.annotations.history import Action
+    from reader.annotations.store import Store
     from reader.articles.article import Article, ArticleId
     from reader.text import Span
 
@@ -54,11 +53,10 @@ class Notebook:
             note that is too long, an empty selection.
     """
 
-    def __init__(self, log: Log, texts: Texts) -> None:
-        """Use these; `open` makes them from folders."""
-        self._log = log
-        self._texts = texts
-        self._store = Store()
+    def __init__(self, journal: Journal) -> None:
+        """Use this journal; `open` makes one from folders."""
+        self._journal = journal
+        self._texts = texts = Texts(journal.log.folder / "texts")
         self._places = Places(texts)
         self._mutex = threading.RLock()
         self._is_loaded = False
@@ -68,15 +66,14 @@ class Notebook:
     @classmethod
     def open(cls, data: Path, state: Path) -> Notebook:
         """Return the notebook of these folders; reads nothing and creates nothing yet."""
-        log = Log(data, state)
-        return cls(log, Texts(log.folder / "texts"))
+        return cls(Journal(data, state))
 
     # Reading
 
     @property
     def problems(self) -> tuple[str, ...]:
         """One line each: log lines that could not be read, newer versions, files that are not ours."""
-        return self._log.problems
+        return self._journal.log.problems
 
     @property
     def conflicts(self) -> tuple[Annotation, ...]:
@@ -87,13 +84,13 @@ class Notebook:
         """Read what other terminals and devices wrote since the last time; tell whether anything changed."""
         with self._mutex:
             self._is_loaded = True
-            is_changed = self._store.add(self._log.read()) or self._is_changed
+            is_changed = self._journal.read() or self._is_changed
             self._is_changed = False
             return is_changed
 
     def all(self) -> tuple[Annotation, ...]:
         """Return the live marks and notes, newest first."""
-        found = [each for each in self._live() if each.kind in _NOTES]
+        found = self._live(*_NOTES)
         return tuple(sorted(found, key=lambda each: (each.created, each.id), reverse=True))
 
     def get(self, annotation: AnnotationId) -> Annotation | None:
@@ -113,10 +110,7 @@ class Notebook:
     def trash(self) -> tuple[Annotation, ...]:
         """Return the deleted marks and notes, newest deletion first."""
         with self._loaded() as store:
-            found = [
-                (store.folded[each].n, made) for each in store if (made := store.annotation(each, is_deleted=True))
-            ]
-        found = [(n, each) for n, each in found if each.kind in _NOTES]
+            found = [(n, each) for n, each in store.deleted() if each.kind in _NOTES]
         return tuple(each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].id), reverse=True))
 
     def state(self, article: ArticleId) -> Annotation | None:
@@ -126,7 +120,7 @@ class Notebook:
 
     def states(self) -> tuple[Annotation, ...]:
         """Return read, starred and tags of every article that was ever touched."""
-        return tuple(each for each in self._live() if each.kind is AnnotationKind.STATE)
+        return tuple(self._live(AnnotationKind.STATE))
 
     def placed(self, article: Article) -> tuple[Placed, ...]:
         """Return the annotations of `of(article.id)` with their places in this text."""
@@ -174,17 +168,17 @@ class Notebook:
             changes["tags"] = checked_tags(tags)
         if color is not None:
             changes["color"] = checked_color(color)
-        with self._loaded() as store:
+        with self._loaded():
             body = changed(self._body(annotation), **changes)
-            self._save([draft(store, annotation, body)])
+            self._save([self._journal.draft(annotation, body)])
             return self._shown(annotation)
 
     def reattach(self, annotation: AnnotationId, article: Article, span: Span) -> Annotation:
         """Anchor an annotation anew, for orphans."""
-        with self._loaded() as store:
+        with self._loaded():
             anchor = self._anchor(article, span)
             body = changed(self._body(annotation), article=reference_body(reference_to(article)), **anchor)
-            self._save([draft(store, annotation, body)], article)
+            self._save([self._journal.draft(annotation, body)], article)
             return self._shown(annotation)
 
     def delete(self, annotation: AnnotationId) -> None:
@@ -192,15 +186,16 @@ class Notebook:
         with self._loaded() as store:
             if store.annotation(annotation, is_deleted=True) is None:
                 self._body(annotation)
-                self._save([draft(store, annotation, None)])
+                self._save([self._journal.draft(annotation, None)])
 
     def restore(self, annotation: AnnotationId) -> Annotation:
         """Bring it back from the trash."""
         with self._loaded() as store:
             if store.annotation(annotation) is None:
-                if store.annotation(annotation, is_deleted=True) is None:
+                folded = store.folded(annotation)
+                if folded is None or folded.body is None:
                     raise AnnotationError(f"there is no annotation {annotation}")
-                self._save([draft(store, annotation, store.folded[annotation].body)])
+                self._save([self._journal.draft(annotation, folded.body)])
             return self._shown(annotation)
 
     def set_state(
@@ -223,10 +218,10 @@ class Notebook:
             drafts = {}
             for article in articles:
                 annotation = state_id(article.id)
-                before = store.folded.get(annotation)
+                before = store.folded(annotation)
                 body = before.body if before and before.body and not before.is_deleted else _untouched(article)
                 if any(body.get(key) != value for key, value in wanted.items()):
-                    drafts[annotation] = draft(store, annotation, changed(body, **wanted))
+                    drafts[annotation] = self._journal.draft(annotation, changed(body, **wanted))
             self._save(list(drafts.values()))
 
     def import_many(self, annotations: Iterable[Annotation]) -> int:
@@ -235,11 +230,11 @@ class Notebook:
         Ids that this notebook knows, also in its trash, are left as they are: importing twice changes nothing.
         """
         with self._loaded() as store:
-            fresh = {each.id: each for each in annotations if each.id not in store.folded}
+            fresh = {each.id: each for each in annotations if each.id not in store}
             for each in fresh.values():
                 checked_note(each.note)
             bodies = {key: body_of(each, keeps_modified=True) for key, each in fresh.items()}
-            self._save([draft(store, key, body) for key, body in bodies.items()])
+            self._save([self._journal.draft(key, body) for key, body in bodies.items()])
             return len(fresh)
 
     def undo(self) -> str | None:
@@ -253,9 +248,10 @@ class Notebook:
     # How
 
     def _take_back(self, *, is_redo: bool) -> str | None:
-        with self._loaded() as store:
+        with self._mutex:
             self._is_changed = self.refresh()
-            names = self._log.device_names()
+            store = self._journal.whole()
+            names = self._journal.log.device_names()
             own = [event for events in store.events.values() for event in events if event.by in names]
             stack = actions(own)[is_redo]
             if not stack or not all(is_complete(each, store.events[each.id], store.forked) for each in stack[-1]):
@@ -263,7 +259,7 @@ class Notebook:
             said = self._said(stack[-1])
             self._save(
                 [
-                    draft(store, each.id, reverted(each, store.events[each.id], store.forked), (each.by, each.n))
+                    self._journal.draft(each.id, reverted(each, store.events[each.id], store.forked), (each.by, each.n))
                     for each in stack[-1]
                 ]
             )
@@ -271,7 +267,7 @@ class Notebook:
 
     def _said(self, action: Action) -> str:
         """Return what an action did; for one that takes back another, what that one did."""
-        store = self._store
+        store = self._journal.store
         named = {(each.by, each.n): each for event in action for each in store.events[event.id]}
         while action[0].undo in named:
             action = tuple(named[each.undo] for each in action if each.undo in named)
@@ -283,15 +279,15 @@ class Notebook:
         with self._mutex:
             if not self._is_loaded:
                 self._is_changed = self.refresh()
-            yield self._store
+            yield self._journal.store
 
-    def _live(self) -> list[Annotation]:
+    def _live(self, *kinds: AnnotationKind) -> list[Annotation]:
         with self._loaded() as store:
-            return [made for each in store if (made := store.annotation(each)) is not None]
+            return store.live(frozenset(kinds))
 
     def _body(self, annotation: AnnotationId) -> Body:
         """Return the body of a live annotation."""
-        folded = self._store.folded.get(annotation)
+        folded = self._journal.store.folded(annotation)
         if folded is None or folded.body is None:
             raise AnnotationError(f"there is no annotation {annotation}")
         if folded.is_deleted:
@@ -299,7 +295,7 @@ class Notebook:
         return folded.body
 
     def _shown(self, annotation: AnnotationId) -> Annotation:
-        found = self._store.annotation(annotation)
+        found = self._journal.store.annotation(annotation)
         if found is None:
             raise AnnotationError(f"the annotation {annotation} was written by a newer version of the reader")
         return found
@@ -319,8 +315,8 @@ class Notebook:
             body |= self._anchor(article, span)
         body |= {"kind": str(kind), "color": checked_color(color), "note": checked_note(note)}
         body |= {"tags": checked_tags(tags), "created": now()[:19] + "Z"}
-        with self._loaded() as store:
-            self._save([draft(store, annotation, body)], article if span is not None else None)
+        with self._loaded():
+            self._save([self._journal.draft(annotation, body)], article if span is not None else None)
             return self._shown(annotation)
 
     @staticmethod
@@ -331,7 +327,8 @@ class Notebook:
     def _save(self, drafts: list[Draft], annotated: Article | None = None) -> None:
         """Write one action, and first the text that it speaks of."""
         if drafts:
-            is_changed = save(self._log, self._store, drafts, self._texts, annotated.text if annotated else None)
+            keep = (lambda: self._texts.keep(digest_of(annotated.text), annotated.text)) if annotated else None
+            is_changed = self._journal.save(drafts, keep)
             self._is_changed = self._is_changed or is_changed
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from reader.annotations import compact as compaction
-from reader.annotations import device, disk, notebook, saving
+from reader.annotations import device, disk, journal, notebook
 from reader.annotations.compact import compact
 from reader.annotations.events import BadLineError, NewerLineError, parse
 from reader.annotations.merge import fold
@@ -54,7 +54,7 @@ class Device:
 
     @property
     def own(self) -> str:
-        return self.notebook._log.device_names()[0]
+        return self.notebook._journal.log.device_names()[0]
 
 
 class Devices(RuleBasedStateMachine):
@@ -74,7 +74,7 @@ class Devices(RuleBasedStateMachine):
         self.patch.setattr(notebook, "new_id", lambda: f"{chance.getrandbits(64):016x}")
         self.patch.setattr(device, "_new_name", lambda: next(names))
         # Clocks are wrong, and go backwards.
-        for module in (notebook, saving):
+        for module in (notebook, journal):
             self.patch.setattr(module, "now", lambda: f"2025-03-{chance.randint(10, 28)}T10:00:00.000Z")
 
     def word(self) -> str:
@@ -155,7 +155,7 @@ class Devices(RuleBasedStateMachine):
         giver, taker = self.devices[source], self.devices[to]
         taker.folder.mkdir(parents=True, exist_ok=True)
         is_whole = True
-        own = f"{taker.own}.jsonl" if taker.notebook._log.device_names() else ""
+        own = f"{taker.own}.jsonl" if taker.notebook._journal.log.device_names() else ""
         for path in sorted(giver.folder.glob("*.jsonl*")):
             there = taker.folder / path.name
             data = path.read_bytes()
@@ -191,7 +191,7 @@ class Devices(RuleBasedStateMachine):
     @rule(name=devices, junk=st.sampled_from([b'{"v":1,"op":"put","id":"0', b"\0" * 40, b"\xff\xfe", b'{"v":1}']))
     def torn_line(self, name: str, junk: bytes) -> None:
         this = self.devices[name]
-        if this.notebook._log.device_names():
+        if this.notebook._journal.log.device_names():
             with (this.folder / f"{this.own}.jsonl").open("ab") as log:
                 log.write(junk)
 

@@ -179,7 +179,7 @@ def test_a_log_that_is_a_link_out_of_the_folder_is_not_followed(desk, harbour, t
     elsewhere = tmp_path / "elsewhere.jsonl"
     desk.log.rename(elsewhere)
     before = elsewhere.read_bytes()
-    (desk.folder / f"{desk.open()._log.device_names()[0]}.jsonl").symlink_to(elsewhere)
+    (desk.folder / f"{desk.open()._journal.log.device_names()[0]}.jsonl").symlink_to(elsewhere)
     notebook = desk.open()
     assert notebook.all() == ()
     assert "a link or no file" in notebook.problems[0]
