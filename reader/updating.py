@@ -213,7 +213,7 @@ class Update:
         # Spawned, not forked: the pool's own threads must not be copied half-way through what they do.
         context = multiprocessing.get_context("spawn")
         counter = context.Value("q", 0)
-        size = min(_CHUNK, max(_FEW, len(stale) // (processes * 4)))
+        size = min(_CHUNK, max(_FEW, len(stale) // (processes * 2) + 1))
         chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
         with ProcessPoolExecutor(processes, context, _start_task, (counter,)) as pool:
             waiting = {
