@@ -60,7 +60,7 @@ def _marked(data: bytes) -> Decoded | None:
 def _utf16(data: bytes) -> Decoded | None:
     """Tell UTF-16 without a mark by where its NULs are; each ASCII letter has one."""
     sample = data[:SAMPLE]
-    if sample.count(0) < len(sample) // 5:
+    if len(sample) < 4 or 5 * sample.count(0) < len(sample):
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if min(even, odd) * 10 > max(even, odd):

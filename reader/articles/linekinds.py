@@ -25,7 +25,7 @@ LONGEST = 60
 
 _URL = re.compile(r"<?(https?://[^\s<>]+)>?\.?$", re.IGNORECASE)
 _TEMPLATE = re.compile(
-    r"(?:\[\[|\{\{|%%|\$\{|<%)[^\s\[\]{}]{1,80}(?:\]\]|\}\}|%%|\}|%>)$"
+    r"(?:\[\[|\{\{|%%|\$\{|<%)[^\[\]{}]{1,80}(?:\]\]|\}\}|%%|\}|%>)$"
 )  # `{{ author }}`, `[[MEDIA_X]]`
 _COUNTER = re.compile(
     r"[\d\s.,:/%+()–-]{1,30}(?:[ap]\.?m\.?|views?|shares?|comments?|likes?|просмотр\w*|перегляд\w*|wyświetle\w*)?$",
@@ -104,7 +104,7 @@ def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
     if cue is None or not ends_sentence(paragraph.said):
         return cue is not None
     # A whole sentence is the page's own only if it opens so, or speaks to the reader: people also write on Facebook.
-    return folded.find(cue) <= 12 or (paragraph.words <= 20 and not _TO_READER.isdisjoint(folded.split()))
+    return folded.find(cue) <= 7 or (paragraph.words <= 20 and not _TO_READER.isdisjoint(folded.split()))
 
 
 def _source(paragraph: Paragraph, folded: str) -> bool:

@@ -16,7 +16,7 @@ from reader.articles.fields import learn_header
 from reader.articles.inline import Inline, plain
 from reader.articles.linekinds import key_of
 from reader.articles.paragraphs import WRAP_WIDTH, Paragraph, continues, join
-from reader.articles.text import gather
+from reader.articles.text import gather, is_too_long
 from reader.articles.zones import Zones, label, label_rest
 
 if TYPE_CHECKING:
@@ -228,6 +228,8 @@ def read_markdown(path: str, text: str, *, warnings: list[str] | None = None) ->
     lines = text.split("\n")[header.lines :]
     draft = Draft(path, _Parser(lines, header.lines + 1).run(), READER, warnings=[*(warnings or ()), *header.warnings])
     learn_header(draft, header)
+    if is_too_long(draft):
+        return draft
     _notes_program(draft)
     if draft.title:
         title_key = key_of(draft.title)

@@ -27,8 +27,6 @@ class Limits:
 
     size: int = 32 * 1024 * 1024
     """Bytes of a file."""
-    paragraphs: int = 200_000
-    """Blocks of one article."""
 
 
 LIMITS = Limits()

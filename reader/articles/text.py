@@ -14,7 +14,7 @@ from reader.articles.linekinds import labelled_url, people_of, url_of
 from reader.articles.names import after_label, signature, split_names
 from reader.articles.paragraphs import Paragraph, from_text
 from reader.articles.urls import outlet_of
-from reader.articles.zones import Zones, dateline_agency, label
+from reader.articles.zones import MOST_LINES, Zones, dateline_agency, label
 
 READER = "text/1"
 
@@ -36,8 +36,17 @@ def read_text(path: str, text: str, *, warnings: list[str] | None = None) -> Dra
     prose = (p.text for p in draft.paragraphs if 12 <= p.words < 500)
     lang = guess_language(" ".join(islice(prose, 12)))
     draft.learn("lang", lang, "words", 0.8)
-    gather(draft, label(draft.paragraphs))
+    if not is_too_long(draft):
+        gather(draft, label(draft.paragraphs))
     return draft
+
+
+def is_too_long(draft: Draft) -> bool:
+    """Tell whether a draft has too many paragraphs to tell their kinds, and say so in its warnings."""
+    if len(draft.paragraphs) <= MOST_LINES:
+        return False
+    draft.warnings.append(f"its parts are not told apart: it has more than {MOST_LINES:,} lines")
+    return True
 
 
 def _crawled(draft: Draft) -> None:

@@ -96,7 +96,7 @@ def _score(header: _Header, index: int) -> float:
     if _INNER_STOP.search(text[:400]):
         score -= 1.5
     if text[-1] in ".,;:" or words == 1:
-        score -= 2
+        score -= 4 if words >= 12 else 2
     score += 2 * is_repeated
     score += any(after.kind in _AFTER_TITLE for after in header.lines[index + 1 : index + 4])
     if text.casefold().strip(" :") in cues.SECTIONS or cues.is_outlet(text) or is_item(text):

@@ -17,6 +17,8 @@ from reader.articles.names import signature
 from reader.articles.paragraphs import Paragraph, ends_sentence, is_item
 from reader.articles.titles import find_title, is_section
 
+MOST_LINES = 20_000
+"""Most paragraphs whose kinds are told: no article has more, and a file that has must not stop the others."""
 PROSE_WORDS = 20
 """Words from which a line that ends a sentence is surely prose."""
 LONG_PROSE_WORDS = 45
@@ -233,7 +235,8 @@ def _sentence(paragraphs: list[Paragraph], start: int, index: int, body: int, *,
     opens_with_dateline = body < len(paragraphs) and _DATELINE.match(paragraphs[body].said) is not None
     if opens_with_dateline:
         return _C if has_dek else _D
-    return None if has_dek or (is_furnished and not has_more) else _D
+    begins_text = index + 1 < len(paragraphs) and paragraphs[index + 1].kind in _TEXT_KINDS
+    return None if has_dek or begins_text or (is_furnished and not has_more) else _D
 
 
 def _short_line(paragraphs: list[Paragraph], start: int, index: int, body: int, *, has_dek: bool) -> BlockKind:
@@ -279,6 +282,8 @@ def _dek_before_captions(paragraphs: list[Paragraph], body: int, start: int) -> 
 def _value(paragraph: Paragraph) -> float:
     """Return how much a line speaks for the article: above 0 for prose, below 0 for what pages put around it."""
     words, kind = paragraph.words, paragraph.kind
+    if words == 1 and not any(map(str.isalnum, paragraph.said)):
+        return 0.0  # a rule between two parts
     if kind in _FURNITURE:
         return -END_MARK if is_end_mark(paragraph) else -1.5
     if kind in _TEXT_KINDS or paragraph.level:
