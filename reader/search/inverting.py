@@ -13,13 +13,13 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 from reader.search.positions import blocks_of
-from reader.search.postings import FieldWriter
+from reader.search.postings import FieldWriter, is_dense
 from reader.search.ranking import LEAD, LEAD_WORDS, TITLE, impacts
 from reader.search.schema import GAP, stem_field
 from reader.search.words import LONGEST, cut, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reader.search.layout import RegionWriter
 
@@ -83,15 +83,20 @@ class FieldInverter:
         documents = len(self._first)
         self._at = memoryview(self._document_at).cast("H")
         self._rows = [impacts(length) for length in self._lengths]
-        self._once = bytes(row[1] for row in self._rows)
+        once = bytes(row[1] for row in self._rows)
         writer = FieldWriter(self.name, documents, blocks_of(self._end))
         words = sorted(self._places)
+        made = self._finish_stems(words, documents, regions) if self._stems else {}
+        is_large = not is_dense(1, documents)
         for word in words:
             places = self._places[word]
-            writer.add(word, *self._postings(word, places))
+            if is_large and len(places) == 1 and word not in self._extras:  # most words of a segment
+                document = self._at[places[0]]
+                writer.add_single(word, document, once[document], places[0])
+                continue
+            found = made.pop(word, None) or self._postings(self._documents(word))
+            writer.add(word, *found)
             writer.add_positions(places)
-        if self._stems:
-            self._finish_stems(words, documents, regions)
         self._first.append(self._end)
         writer.finish(regions, self._first, self._lengths)
 
@@ -106,37 +111,38 @@ class FieldInverter:
                 if word in self._extras:
                     self._extras[short] += self._extras.pop(word)
 
-    def _postings(self, word: bytes, places: array[int]) -> tuple[array[int], bytes]:
+    def _documents(self, word: bytes) -> list[int]:
+        """Return the documents of a word, each as often as the word weighs in it."""
+        found = list(map(self._at.__getitem__, self._places[word]))
         extra = self._extras.get(word)
-        if extra is None:
-            documents = list(map(self._at.__getitem__, places))
-            if len(documents) == 1 or len(set(documents)) == len(documents):
-                return array("H", documents), bytes(map(self._once.__getitem__, documents))
-            return self._impacts(Counter(documents))
-        counts = Counter(map(self._at.__getitem__, places))
-        counts.update(extra)
-        return self._impacts(counts)
+        return found + extra if extra else found
 
-    def _impacts(self, counts: Counter[int]) -> tuple[array[int], bytes]:
+    def _postings(self, documents: list[int]) -> tuple[array[int], bytes]:
+        """Return documents in order, each once, and impacts."""
         rows = self._rows
+        counts = Counter(documents)  # extras follow the documents, which come in order, and bring no new ones
         return array("H", counts), bytes([rows[d][n if n < 256 else 255] for d, n in counts.items()])
 
-    def _finish_stems(self, words: Iterable[bytes], documents: int, regions: RegionWriter) -> None:
-        groups: dict[bytes, list[int]] = {}
-        ordered = list(words)
-        for number, word in enumerate(ordered):
-            groups.setdefault(stem(word.decode()).encode(), []).append(number)
+    def _finish_stems(
+        self, words: list[bytes], documents: int, regions: RegionWriter
+    ) -> dict[bytes, tuple[array[int], bytes]]:
+        """Write the twin of stems; return the postings of the words that share a stem, which come up on the way."""
+        groups: dict[str, list[int]] = {}
+        for number, word in enumerate(words):
+            groups.setdefault(stem(word.decode()), []).append(number)
         writer = FieldWriter(stem_field(self.name), documents)
-        for root in sorted(groups):
+        made: dict[bytes, tuple[array[int], bytes]] = {}
+        for root in sorted(groups):  # the order of code points is the order of UTF-8
             numbers = groups[root]
             if len(numbers) == 1:
-                writer.add_alias(root, numbers[0])
+                writer.add_alias(root.encode(), numbers[0])
                 continue
-            counts: Counter[int] = Counter()
+            together: list[int] = []
             for number in numbers:
-                counts.update(map(self._at.__getitem__, self._places[ordered[number]]))
-                counts.update(self._extras.get(ordered[number], ()))
-            ids = array("H", sorted(counts))
-            rows = self._rows
-            writer.add(root, ids, bytes([rows[d][n if (n := counts[d]) < 256 else 255] for d in ids]))
+                found = self._documents(words[number])
+                made[words[number]] = self._postings(found)
+                together += found
+            together.sort()
+            writer.add(root.encode(), *self._postings(together))
         writer.finish(regions)
+        return made

@@ -60,13 +60,13 @@ class FieldWriter:
         self._blocks = blocks
         self._terms: list[bytes] = []
         self._starts = array("I", [0])
-        self._ids = bytearray()
+        self._ids = array("H")
         self._impacts = bytearray()
         self._dense = array("I")
         self._counts = array("I")
         self._vectors = bytearray()
         self._alias = array("I")
-        self._wide = bytearray()
+        self._wide = array("I")
         self._wide_starts = array("I", [0])
         self._blocked = array("I")
         self._lows = bytearray()
@@ -83,10 +83,19 @@ class FieldWriter:
         else:
             self.add_postings(term, ids.tobytes(), impacts)
 
+    def add_single(self, term: bytes, document: int, impact: int, position: int) -> None:
+        """Add a word that stands at a single place."""
+        self._terms.append(term)
+        self._ids.append(document)
+        self._impacts.append(impact)
+        self._starts.append(len(self._impacts))
+        self._wide.append(position)
+        self._wide_starts.append(len(self._wide))
+
     def add_postings(self, term: bytes, ids: bytes, impacts: bytes) -> None:
         """Add a word that is not dense; its ids as bytes."""
         self._terms.append(term)
-        self._ids += ids
+        self._ids.frombytes(ids)
         self._impacts += impacts
         self._starts.append(len(self._impacts))
 
@@ -112,8 +121,8 @@ class FieldWriter:
             joiner.add_wide(positions)
             self.add_blocked(*joiner.finish())
         else:
-            self._wide += positions.tobytes()
-            self._wide_starts.append(len(self._wide) >> 2)
+            self._wide += positions
+            self._wide_starts.append(len(self._wide))
 
     def add_blocked(self, lows: bytes | bytearray, table: array[int]) -> None:
         """Add the positions of the word that was added last, blocked."""
@@ -157,7 +166,7 @@ class FieldWriter:
         names: list[bytes] = []
         vectors = bytearray()
         counts = array("I")
-        ids = memoryview(self._ids).cast("H")
+        ids = memoryview(self._ids)
         for prefix, low, high in self._crowded(0, 0, len(self._terms)):
             first, last = self._starts[low], self._starts[high]
             made = lanes.number(lanes.scattered(ids[first:last], self._impacts[first:last], self._documents))

@@ -129,13 +129,16 @@ def cut(text: str) -> list[bytes]:
     return list(chain.from_iterable(map(_cut.__getitem__, data.split())))
 
 
+# What a word must end in for Porter's rules to change it: they look at nothing else first.
+_CHANGEABLE = ("s", "e", "y", "i", "ed", "ing", "al", "ful", "ll", "er", "or", "ion", "ism", "ic", "ant", "ent", "ou")
+
 _porter: list[Callable[[str], str]] = []
 
 
 @lru_cache(maxsize=1 << 19)
 def stem(word: str) -> str:
     """Return the English stem (Porter) of a folded word; words with digits or other scripts are their own stem."""
-    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+    if len(word) < 3 or not word.endswith(_CHANGEABLE) or not (word.isascii() and word.isalpha()):
         return word
     if not _porter:
         # Whoosh's stemmer, imported at the first word: a list, a help page and a first frame need none.

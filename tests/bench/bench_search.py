@@ -1,0 +1,542 @@
+"""Search beside its peers on one corpus: CPU time of indexing, of queries by class, memory and size.
+
+    python tests/bench/bench_search.py CORPUS.jsonl --n 100000 --engines ours fts5 tantivy
+    python tests/bench/bench_search.py CORPUS.jsonl --n 10000 --engines ours fts5 tantivy whoosh
+
+The corpus has one JSON object a line: path, title, source, author, date, body. Each engine builds and searches in a
+process of its own, one after the other; times are CPU times (user and system, children included) and queries go to all
+engines in the same order. `tantivy` (package index) is left out if it is not installed; `whoosh` is stock Whoosh with
+its usual stemming analyzer. Printed for each class: p50 / p95 / worst in milliseconds, and hits of the first query.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import contextlib
+import datetime as dt
+import importlib
+import importlib.util
+import itertools
+import json
+import multiprocessing
+import os
+import random
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+WORD = re.compile(r"[a-z]{2,}")
+TOP = 20
+
+
+def rows(corpus: Path, count: int, start: int = 0):
+    """Yield the articles of the corpus."""
+    with corpus.open(encoding="utf-8") as lines:
+        for number, line in enumerate(itertools.islice(lines, start, start + count), start):
+            yield number, json.loads(line)
+
+
+def document(number: int, row: dict):
+    """Return an article of the corpus as the index takes it."""
+    from reader.articles.article import Article, ArticleId, Published
+    from reader.search.query import Document
+
+    article = Article(
+        id=ArticleId(str(number)),
+        revision="",
+        path=row["path"],
+        text=row["body"],
+        blocks=(),
+        title=row["title"],
+        authors=(row["author"],),
+        outlet=row["source"],
+        published=Published(row["date"]),
+    )
+    return Document(number + 1, article)
+
+
+def queries(corpus: Path, count: int, each: int) -> dict[str, list[dict]]:
+    """Return queries by class, made from a sample of the corpus."""
+    chance = random.Random(7)
+    sample = [row for number, row in rows(corpus, min(count, 3000)) if number % 3 == 0]
+    frequency: collections.Counter[str] = collections.Counter()
+    for row in sample:
+        frequency.update(set(WORD.findall(row["body"].lower())))
+    of = len(sample)
+    rare = [word for word, n in frequency.items() if n <= 2 and len(word) > 4]
+    middle = [word for word, n in frequency.items() if 0.01 * of < n < 0.08 * of and len(word) > 3]
+    common = [word for word, n in frequency.items() if n > 0.12 * of and len(word) > 2]
+    for words in (rare, middle, common):
+        words.sort()
+    bodies = [row["body"].lower() for row in sample]
+
+    def phrase(length: int) -> list[str]:
+        while True:
+            words = re.findall(r"[a-z]+", chance.choice(bodies))
+            at = chance.randrange(max(1, len(words) - length))
+            found = words[at : at + length]
+            if len(found) == length and all(len(word) > 1 for word in found):
+                return found
+
+    pick = chance.choice
+    typed = [f"{pick(middle)} {pick(common)}" if i % 3 else pick(middle) for i in range(each)]
+    keys = [text[:end] for text in typed for end in range(1, len(text) + 1)]
+    plain = {
+        "rare word": [[pick(rare)] for _ in range(each)],
+        "common word": [[pick(common)] for _ in range(each)],
+        "AND middle+common": [[pick(middle), pick(common)] for _ in range(each)],
+        "AND common+common": [[pick(common), pick(common)] for _ in range(each)],
+        "three words": [[pick(middle), pick(common), pick(common)] for _ in range(each)],
+    }
+    made = {name: [{"kind": "and", "words": words} for words in lists] for name, lists in plain.items()}
+    made["OR"] = [{"kind": "or", "words": [pick(middle), pick(common)]} for _ in range(each)]
+    made["phrase"] = [{"kind": "phrase", "words": phrase(2 + i % 2)} for i in range(each)]
+    made["word + dates"] = [
+        {"kind": "dates", "words": [pick(common)], "year": 2018 + i % 7, "month": 1 + i % 12} for i in range(each)
+    ]
+    fuzzy = [word for word in middle if len(word) > 4]
+    made["fuzzy"] = [{"kind": "fuzzy", "words": [(w := pick(fuzzy))[:2] + w[3:]]} for _ in range(each)]
+    for letters in (4, 3, 2, 1):
+        made[f"prefix {letters}"] = [{"kind": "prefix", "words": [pick(middle)[:letters]]} for _ in range(each)]
+    made["keys typed"] = [{"kind": "typed", "text": text} for text in keys]
+    return made
+
+
+class Ours:
+    """The index of this program."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def build(self, corpus: Path, count: int, processes: int) -> None:
+        """Index in worker processes; publish and merge here."""
+        from reader.search.index import SearchIndex
+
+        index = SearchIndex(self.folder)
+        tasks = [(self.folder, corpus, start, min(5000, count - start)) for start in range(0, count, 5000)]
+        with multiprocessing.get_context("spawn").Pool(processes) as pool:
+            for handle in pool.imap(built, tasks):
+                index.publish([handle])
+            pool.close()
+            pool.join()
+        index.optimize()
+
+    def add(self, more: list[dict], first: int) -> None:
+        """Add some more articles."""
+        from reader.search.index import SearchIndex
+
+        SearchIndex(self.folder).update([document(number, row) for number, row in enumerate(more, first)])
+
+    def open(self) -> None:
+        """Open for searching."""
+        from reader.search.index import SearchIndex
+
+        self.index = SearchIndex(self.folder)
+        self.index.stats()
+
+    def ask(self, query: dict) -> int:
+        """Answer; return the number of hits."""
+        from reader.search.language import parse
+
+        page = self.index.search(parse(self.text(query), dt.date(2025, 12, 18)), limit=TOP)
+        return page.total
+
+    @staticmethod
+    def text(query: dict) -> str:
+        """Return the query in the language of this program."""
+        words = query.get("words", [])
+        match query["kind"]:
+            case "and":
+                return " ".join(words) + " "
+            case "or":
+                return " OR ".join(words) + " "
+            case "phrase":
+                return f'"{" ".join(words)}"'
+            case "dates":
+                return f"{words[0]} date:{query['year']}-{query['month']:02}..{query['year'] + 1}-{query['month']:02} "
+            case "fuzzy":
+                return f"{words[0]}~ "
+            case "prefix":
+                return f"{words[0]}* "
+        return query["text"]
+
+
+def built(task: tuple[Path, Path, int, int]):
+    """Build one segment of the index, in a worker."""
+    from reader.search.building import build_segment
+
+    folder, corpus, start, count = task
+    return build_segment(folder, (document(*row) for row in rows(corpus, count, start)))
+
+
+class Fts5:
+    """SQLite's full-text index, contentless, with Porter's stems and prefix indexes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "fts.sqlite"
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def connect(self):
+        """Return a connection."""
+        import sqlite3
+
+        self.db = sqlite3.connect(self.path)
+        return self.db
+
+    def build(self, corpus: Path, count: int, processes: int) -> None:
+        """Index all in one transaction."""
+        db = self.connect()
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute(
+            "CREATE VIRTUAL TABLE t USING fts5(title, body, content='', tokenize='porter unicode61', prefix='1 2 3')"
+        )
+        db.execute("CREATE TABLE d(id INTEGER PRIMARY KEY, day INTEGER)")
+        self.insert(rows(corpus, count))
+
+    def insert(self, articles) -> None:
+        """Insert articles."""
+        with self.db as db:
+            for number, row in articles:
+                db.execute("INSERT INTO t(rowid, title, body) VALUES (?, ?, ?)", (number, row["title"], row["body"]))
+                db.execute("INSERT INTO d VALUES (?, ?)", (number, int(row["date"].replace("-", ""))))
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def add(self, more: list[dict], first: int) -> None:
+        """Add some more articles."""
+        self.connect()
+        self.insert(enumerate(more, first))
+
+    def open(self) -> None:
+        """Open for searching."""
+        self.connect().execute("SELECT max(rowid) FROM d").fetchone()
+
+    def ask(self, query: dict) -> int:
+        """Answer; return the number of hits, at most 20."""
+        words = query.get("words", [])
+        quoted = [f'"{word}"' for word in words]
+        dates = ""
+        match query["kind"]:
+            case "or":
+                match = " OR ".join(quoted)
+            case "phrase":
+                match = f'"{" ".join(words)}"'
+            case "fuzzy":
+                raise NotImplementedError
+            case "prefix":
+                match = f'"{words[0]}"*'
+            case "typed":
+                parts = query["text"].split()
+                open_end = "" if query["text"].endswith(" ") else "*"
+                match = " ".join([*(f'"{part}"' for part in parts[:-1]), f'"{parts[-1]}"{open_end}'])
+            case _:
+                match = " ".join(quoted)
+        if query["kind"] == "dates":
+            low = query["year"] * 10_000 + query["month"] * 100
+            dates = f" AND rowid IN (SELECT id FROM d WHERE day BETWEEN {low} AND {low + 10_031})"
+        sql = f"SELECT rowid FROM t WHERE t MATCH ?{dates} ORDER BY rank LIMIT {TOP}"
+        return len(self.db.execute(sql, (match,)).fetchall())
+
+
+class Tantivy:
+    """A compiled engine: the yardstick for what is possible."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def schema(self):
+        """Return fields as ours: stems for words, exact words for phrases and prefixes."""
+        import tantivy
+
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("title", stored=False, tokenizer_name="en_stem")
+        builder.add_text_field("body", stored=False, tokenizer_name="en_stem")
+        builder.add_integer_field("id", stored=True, indexed=True, fast=True)
+        builder.add_integer_field("day", stored=False, indexed=True, fast=True)
+        return builder.build()
+
+    def build(self, corpus: Path, count: int, processes: int) -> None:
+        """Index with one thread."""
+        import tantivy
+
+        self.index = tantivy.Index(self.schema(), path=str(self.folder))
+        self.insert(rows(corpus, count))
+
+    def insert(self, articles) -> None:
+        """Insert articles in one commit."""
+        import tantivy
+
+        writer = self.index.writer(128_000_000, 1)
+        for number, row in articles:
+            day = int(row["date"].replace("-", ""))
+            writer.add_document(tantivy.Document(title=row["title"], body=row["body"], id=number, day=day))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def add(self, more: list[dict], first: int) -> None:
+        """Add some more articles."""
+        import tantivy
+
+        self.index = tantivy.Index.open(str(self.folder))
+        self.insert(enumerate(more, first))
+
+    def open(self) -> None:
+        """Open for searching."""
+        import tantivy
+
+        self.index = tantivy.Index.open(str(self.folder))
+        self.index.reload()
+        self.searcher = self.index.searcher()
+
+    def ask(self, query: dict) -> int:
+        """Answer; return the number of hits."""
+        found = self.searcher.search(self.query(query), TOP)
+        for _, address in found.hits:
+            self.searcher.doc(address)
+        return found.count
+
+    def query(self, query: dict):
+        """Return the query as tantivy's."""
+        import tantivy
+        from tantivy import Occur, Query
+
+        schema = self.index.schema
+        words = query.get("words", [])
+
+        def word(text: str):
+            return self.index.parse_query(text, ["title", "body"])
+
+        def prefix(text: str):
+            return Query.regex_query(schema, "body", f"{text}.*")
+
+        match query["kind"]:
+            case "or":
+                asked = Query.boolean_query([(Occur.Should, word(text)) for text in words])
+            case "phrase":
+                asked = word(f'"{" ".join(words)}"')
+            case "fuzzy":
+                asked = Query.fuzzy_term_query(schema, "body", words[0], distance=1)
+            case "prefix":
+                asked = prefix(words[0])
+            case "typed":
+                parts = query["text"].split()
+                whole = parts if query["text"].endswith(" ") else parts[:-1]
+                clauses = [(Occur.Must, word(text)) for text in whole]
+                if len(whole) < len(parts):
+                    clauses.append((Occur.Must, prefix(parts[-1])))
+                asked = Query.boolean_query(clauses)
+            case _:
+                asked = Query.boolean_query([(Occur.Must, word(text)) for text in words])
+        if query["kind"] == "dates":
+            low = query["year"] * 10_000 + query["month"] * 100
+            days = Query.range_query(schema, "day", tantivy.FieldType.Integer, low, low + 10_031)
+            asked = Query.boolean_query([(Occur.Must, asked), (Occur.Must, days)])
+        return asked
+
+
+class StockWhoosh:
+    """Whoosh as it comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def build(self, corpus: Path, count: int, processes: int) -> None:
+        """Index with one writer."""
+        from whoosh import fields, index
+        from whoosh.analysis import StemmingAnalyzer
+
+        schema = fields.Schema(
+            id=fields.ID(stored=True),
+            title=fields.TEXT(analyzer=StemmingAnalyzer(), field_boost=3.0),
+            body=fields.TEXT(analyzer=StemmingAnalyzer()),
+            day=fields.NUMERIC(sortable=True),
+        )
+        self.index = index.create_in(str(self.folder), schema)
+        self.insert(rows(corpus, count))
+
+    def insert(self, articles) -> None:
+        """Insert articles in one commit."""
+        writer = self.index.writer(limitmb=512)
+        for number, row in articles:
+            day = int(row["date"].replace("-", ""))
+            writer.add_document(id=str(number), title=row["title"], body=row["body"], day=day)
+        writer.commit(merge=False)
+
+    def add(self, more: list[dict], first: int) -> None:
+        """Add some more articles."""
+        from whoosh import index
+
+        self.index = index.open_dir(str(self.folder))
+        self.insert(enumerate(more, first))
+
+    def open(self) -> None:
+        """Open for searching."""
+        from whoosh import index
+
+        self.searcher = index.open_dir(str(self.folder)).searcher()
+
+    def ask(self, query: dict) -> int:
+        """Answer; return the number of hits."""
+        from whoosh import query as q
+        from whoosh.analysis import StemmingAnalyzer
+
+        stems = StemmingAnalyzer()
+        words = [t.text for word in query.get("words", []) for t in stems(word, removestops=False)]
+
+        def anywhere(text: str):
+            return q.Or([q.Term("title", text), q.Term("body", text)])
+
+        match query["kind"]:
+            case "or":
+                asked = q.Or([anywhere(text) for text in words])
+            case "phrase":
+                asked = q.Phrase("body", words)
+            case "fuzzy":
+                asked = q.FuzzyTerm("body", query["words"][0], maxdist=1)
+            case "prefix":
+                if len(query["words"][0]) < 4:
+                    raise NotImplementedError
+                asked = q.Prefix("body", query["words"][0])
+            case "typed":
+                raise NotImplementedError
+            case "dates":
+                low = query["year"] * 10_000 + query["month"] * 100
+                asked = q.And([anywhere(words[0]), q.NumericRange("day", low, low + 10_031)])
+            case _:
+                asked = q.And([anywhere(text) for text in words])
+        found = self.searcher.search(asked, limit=TOP)
+        return found.estimated_length()
+
+
+ENGINES = {"ours": Ours, "fts5": Fts5, "tantivy": Tantivy, "whoosh": StockWhoosh}
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process and of its children that have ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def memory() -> dict[str, float]:
+    """Return megabytes: anonymous now, and the highest resident."""
+    with contextlib.suppress(OSError):
+        status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+        return {name: int(status[name].split()[0]) / 1e3 for name in ("RssAnon", "VmHWM")}
+    return {}
+
+
+def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, each: int, processes: int) -> dict:
+    """Run one stage of one engine in this process; return what was measured."""
+    engine = ENGINES[name](folder)
+    if stage == "build":
+        wall, start = time.perf_counter(), cpu()
+        engine.build(corpus, count, processes)
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        highest = max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return {"cpu": cpu() - start, "wall": time.perf_counter() - wall, "size": size, "rss": highest / 1e3}
+    if stage == "add":
+        more = [row for _, row in rows(corpus, 11)]
+        engine.add(more[:1], count)  # imports and first-time work
+        start = cpu()
+        engine.add(more[1:], count + 1)
+        engine.open()
+        engine.ask({"kind": "and", "words": ["minister"]})
+        return {"cpu": (cpu() - start) * 1e3}
+    asked = queries(corpus, count, each)
+    start = time.process_time()
+    modules = {
+        "ours": ("reader.search.execution", "reader.search.storage", "reader.search.language"),
+        "whoosh": ("whoosh.index", "whoosh.searching"),
+        "fts5": ("sqlite3",),
+        "tantivy": ("tantivy",),
+    }
+    for module in modules[name]:
+        importlib.import_module(module)
+    imported = time.process_time()
+    before = memory()
+    engine.open()
+    engine.ask({"kind": "and", "words": ["minister"]})
+    result: dict = {"import": (imported - start) * 1e3, "open": (time.process_time() - imported) * 1e3, "classes": {}}
+    for kind, of_kind in asked.items():
+        times, hits = [], []
+        try:
+            for query in of_kind:
+                start = time.process_time()
+                hits.append(engine.ask(query))
+                times.append((time.process_time() - start) * 1e3)
+        except NotImplementedError:
+            continue
+        result["classes"][kind] = {"times": times, "hits": hits[:3]}
+    result["memory"] = {key: value - (before.get(key, 0) if key == "RssAnon" else 0) for key, value in memory().items()}
+    return result
+
+
+def report(results: dict[str, dict[str, dict]], text: int, count: int) -> None:
+    """Print the tables."""
+    print(f"\n{count} articles, {text / 1e6:.0f} MB of text, Python {sys.version.split()[0]}\n")
+    print(f"{'engine':10} {'build CPU s':>12} {'wall s':>8} {'size/text':>10} {'build MB':>9} {'import':>7} "
+          f"{'open+1st':>9} {'anon MB':>8} {'top MB':>7} {'add 10 ms':>10}")  # fmt: skip
+    for name, stages in results.items():
+        build, ask, add = stages.get("build", {}), stages["ask"], stages.get("add", {})
+        held = ask.get("memory", {})
+        print(f"{name:10} {build.get('cpu', 0):12.1f} {build.get('wall', 0):8.1f} {build.get('size', 0) / text:10.2f} "
+              f"{build.get('rss', 0):9.0f} {ask['import']:7.0f} {ask['open']:9.1f} {held.get('RssAnon', 0):8.0f} "
+              f"{held.get('VmHWM', 0):7.0f} {add.get('cpu', 0):10.1f}")  # fmt: skip
+    print(f"\n{'ms CPU: p50 / p95 / worst':26}" + "".join(f"{name:>26}" for name in results))
+    kinds = next(iter(results.values()))["ask"]["classes"]
+    for kind in kinds:
+        line = f"{kind:26}"
+        for stages in results.values():
+            of_kind = stages["ask"]["classes"].get(kind)
+            if of_kind is None:
+                line += f"{'-':>26}"
+                continue
+            times = sorted(of_kind["times"])
+            p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
+            line += f"{statistics.median(times):9.2f} /{p95:7.1f} /{times[-1]:6.1f}"
+        print(line)
+
+
+def main() -> None:
+    """Run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--n", type=int, default=10_000)
+    parser.add_argument("--work", type=Path, default=Path("/tmp/bench_search"))
+    parser.add_argument("--engines", nargs="+", default=["ours", "fts5", "tantivy"], choices=ENGINES)
+    parser.add_argument("--each", type=int, default=40, help="queries of a class")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--keep", action="store_true", help="search indexes of an earlier run")
+    parser.add_argument("--stage", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.stage:
+        stage, name, folder = options.stage.split("=")
+        found = measured(name, Path(folder), options.corpus, options.n, stage, options.each, options.processes)
+        print(json.dumps(found))
+        return
+    engines = [name for name in options.engines if name != "tantivy" or importlib.util.find_spec("tantivy")]
+    results: dict[str, dict[str, dict]] = {}
+    for name in engines:
+        folder = options.work / f"{name}-{options.n}"
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+        results[name] = {}
+        for stage in ("ask",) if options.keep else ("build", "ask", "add"):
+            command = [sys.executable, __file__, *sys.argv[1:], "--stage", f"{stage}={name}={folder}"]
+            environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+            output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+            results[name][stage] = json.loads(output.splitlines()[-1])
+            print(f"{name}: {stage} done", file=sys.stderr)
+    text = sum(len(row["body"].encode()) for _, row in rows(options.corpus, options.n))
+    report(results, text, options.n)
+
+
+if __name__ == "__main__":
+    main()
