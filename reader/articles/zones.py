@@ -119,6 +119,23 @@ def _neighbours(paragraphs: list[Paragraph]) -> None:
             paragraph.kind = _C
 
 
+def _is_whole_page(paragraphs: list[Paragraph]) -> bool:
+    """Tell whether somebody copied a whole page: many lines, most of them too short to be prose."""
+    return len(paragraphs) >= 25 and 2 * sum(p.words < 6 for p in paragraphs) > len(paragraphs)
+
+
+def _core(paragraphs: list[Paragraph]) -> int:
+    """Return where the run of lines begins whose values sum up to most."""
+    total, best, start, core = 0.0, 0.0, 0, 0
+    for index, paragraph in enumerate(paragraphs):
+        if total <= 0:
+            total, start = 0.0, index
+        total += _value(paragraph)
+        if total > best:
+            best, core = total, start
+    return core
+
+
 def _has_full_date(text: str) -> bool:
     """Tell whether a line says a day with its year, as captions of agencies do."""
     found = find_date(text)
@@ -127,7 +144,11 @@ def _has_full_date(text: str) -> bool:
 
 def _body_start(paragraphs: list[Paragraph]) -> int:
     """Return the index of the first prose paragraph; where a dateline follows soon, that one."""
-    first = next((i for i, p in enumerate(paragraphs) if p.kind is None and (is_prose(p) or _is_long_item(p))), None)
+    core = _core(paragraphs) if _is_whole_page(paragraphs) else 0
+    first = next(
+        (i for i, p in enumerate(paragraphs) if i >= core and p.kind is None and (is_prose(p) or _is_long_item(p))),
+        None,
+    )
     if first is None:
         return len(paragraphs)
     if paragraphs[first].words <= 60:
@@ -206,7 +227,7 @@ def _below(paragraphs: list[Paragraph], start: int, body: int) -> int:
         else:
             paragraph.kind = _short_line(paragraphs, start, index, body, has_dek=has_dek)
         has_dek = has_dek or paragraph.kind is _D
-    return body if has_dek else _dek_before_captions(paragraphs, body, start)
+    return body if has_dek else _dek_above_metadata(paragraphs, body, start)
 
 
 def _page_line(paragraphs: list[Paragraph], index: int) -> BlockKind | None:
@@ -257,26 +278,32 @@ def _has_dek_right_above(paragraphs: list[Paragraph], index: int) -> bool:
     return paragraphs[index - 1].kind in (_D, _C) and paragraphs[index].is_close
 
 
-def _dek_before_captions(paragraphs: list[Paragraph], body: int, start: int) -> int:
-    """The first prose paragraph is the dek if captions or a byline follow it at once; the text begins after them."""
-    if body >= len(paragraphs) or paragraphs[body].words > 70:
+def _dek_above_metadata(paragraphs: list[Paragraph], body: int, start: int) -> int:
+    """The first prose below the title is the dek if byline, date or captions follow it; the text begins below them."""
+    if body >= len(paragraphs) or start == 0 or paragraphs[body].words > 70:
         return body
-    has_title = start > 0
-    after = body + 1
-    while after < len(paragraphs) and paragraphs[after].kind in (_C, *_AROUND_TITLE):
-        after += 1
-    if (
-        not has_title
-        or after == body + 1
-        or not any(p.kind is None and is_prose(p) for p in paragraphs[after : after + 3])
-    ):
+    near = paragraphs[body + 1 : body + 16]
+    reach = next((index for index, p in enumerate(near) if p.kind is None and is_prose(p)), None)
+    if reach is None:
         return body
-    if any(p.kind is _C for p in paragraphs[start:body]) and not any(
-        p.kind in _AROUND_TITLE for p in paragraphs[body:after]
-    ):
+    has_captions_above = any(p.kind is _C for p in paragraphs[start:body])
+    is_chronicle = sum(p.kind is BlockKind.DATE for p in paragraphs[body : body + 30]) > 1
+    last = -1
+    for index, paragraph in enumerate(near[:reach]):
+        is_name = paragraph.kind is BlockKind.BYLINE or (
+            paragraph.kind is None and signature(paragraph.said) is not None
+        )
+        is_date = paragraph.kind is BlockKind.DATE and not is_chronicle
+        if is_name or is_date or (paragraph.kind is _C and not has_captions_above and last == index - 1):
+            last = index
+    if last < 0:
         return body
     paragraphs[body].kind = _D
-    return after
+    for index in range(body + 1, body + 2 + last):
+        paragraph = paragraphs[index]
+        if paragraph.kind is None:
+            paragraph.kind = _page_line(paragraphs, index) or (_C if paragraph.words > 4 else _N)
+    return body + 2 + last
 
 
 def _value(paragraph: Paragraph) -> float:
