@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import fcntl
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
 import time
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -210,6 +208,10 @@ class Update:
                 self._tell("reading")
                 yield read_batch(self._library, self._index_folder, stale)
             return
+        # Imported here because the screen imports this module before its first frame, to start the process.
+        import multiprocessing
+        from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+
         # Spawned, not forked: the pool's own threads must not be copied half-way through what they do.
         context = multiprocessing.get_context("spawn")
         counter = context.Value("q", 0)
