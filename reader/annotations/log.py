@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from reader.annotations import disk
 from reader.annotations.device import Device, device, known_device
 from reader.annotations.events import LINE_BYTES, BadLineError, NewerLineError, parse
+from reader.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -233,7 +234,7 @@ class Log:
                 found.append(f"{name}: {len(file.bad) - _SPOKEN} more lines cannot be read; they are kept and skipped")
             if file.newer:
                 found.append(f"{name}: {file.newer} lines were written by a newer version; they are kept")
-        return tuple(found)
+        return tuple(safe(line).replace("\n", " ") for line in found)
 
     # Writing
 

@@ -15,7 +15,7 @@ from reader.annotations.ids import hidden_id, new_id, now, state_id
 from reader.annotations.journal import Draft, Journal
 from reader.annotations.limits import checked_color, checked_note, checked_span, checked_tags
 from reader.annotations.places import Places
-from reader.annotations.texts import Texts, digest_of
+from reader.annotations.texts import TEXTS, Texts, digest_of
 from reader.errors import AnnotationError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Notebook:
     def __init__(self, journal: Journal) -> None:
         """Use this journal; `open` makes one from folders."""
         self._journal = journal
-        self._texts = texts = Texts(journal.log.folder / "texts")
+        self._texts = texts = Texts(journal.log.folder / TEXTS)
         self._places = Places(texts)
         self._mutex = threading.RLock()
         self._is_loaded = False

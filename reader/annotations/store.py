@@ -132,6 +132,10 @@ class Store:
         """Return how many annotations there are or were."""
         return len(self._folded) + len(self._rows)
 
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the ids of all annotations, the deleted too."""
+        return iter([*self._folded, *self._rows])
+
     def __contains__(self, annotation: str) -> bool:
         """Tell whether there is or was such an annotation."""
         return annotation in self._folded or annotation in self._rows

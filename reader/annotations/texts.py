@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import re
 import zlib
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from reader.annotations import disk
 if TYPE_CHECKING:
     from pathlib import Path
 
+TEXTS = "texts"
+"""Name of the folder of texts, beside the logs."""
 LARGEST = 64 << 20
 """Bytes of a text; a file that unpacks to more is not ours."""
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -51,17 +54,25 @@ class Texts:
         if path is None or path.is_symlink():
             return None
         try:
-            with gzip.open(path) as file:
-                data = file.read(LARGEST + 1)
-        except (OSError, EOFError, zlib.error):
+            return unpacked(path.read_bytes(), digest)
+        except OSError:
             return None
-        if len(data) > LARGEST or hashlib.sha256(data).hexdigest() != digest:
-            return None
-        return data.decode("utf-8", "surrogatepass")
 
     def _path(self, digest: str) -> Path | None:
         """Return the file of a digest; None for what is no digest: no event may name a file."""
         return self._folder / f"{digest}.txt.gz" if _DIGEST.fullmatch(digest) else None
+
+
+def unpacked(data: bytes, digest: str) -> str | None:
+    """Return the text in the bytes of a file; None if it is not the one of this digest."""
+    try:
+        with gzip.open(io.BytesIO(data)) as file:
+            text = file.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error):
+        return None
+    if len(text) > LARGEST or hashlib.sha256(text).hexdigest() != digest:
+        return None
+    return text.decode("utf-8", "surrogatepass")
 
 
 def _encoded(text: str) -> bytes:
