@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from functools import lru_cache
 
 from reader.articles.article import Precision, Published
 from reader.articles.lexicon import table
@@ -230,6 +231,7 @@ def is_labelled_date(line: str) -> bool:
     return bool(_TIME.search(bare)) or any(len(word) > 2 for word in words if word not in _WEEKDAYS)
 
 
+@lru_cache(maxsize=512)  # a line is asked for its date, its byline and its fields
 def split_dates(line: str, *, month_first: bool = False) -> DateLine | None:
     """Return the dates of a line, and what is left of it; None where there is no date."""
     if len(line) > LONGEST or not _HAS_DIGIT.search(line):

@@ -92,7 +92,7 @@ def _note(_: Paragraph, folded: str) -> bool:
 
 
 def _boilerplate(paragraph: Paragraph, folded: str) -> bool:
-    if any(cue in folded for cue in cues.DISCLAIMER):
+    if paragraph.words > 4 and any(cue in folded for cue in cues.DISCLAIMER):
         return True
     if paragraph.words > 30:
         return False
@@ -189,6 +189,8 @@ def _caption(paragraph: Paragraph, folded: str) -> bool:
 
 def _credited(tail: str) -> bool:
     """Tell whether a credit word with a colon or full stop stands among the last fourteen words: `Foto: J. Doe`."""
+    if ":" not in tail and "fot." not in tail and "zdj." not in tail:
+        return False
     for cue in cues.CREDITS:
         at = tail.rfind(cue)
         if at < 0:
