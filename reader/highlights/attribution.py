@@ -35,6 +35,8 @@ class Attribution:
     """Larger is surer; 10 is a cue next to the quote."""
 
 
+_VERBS_TRIED = 4
+"""Verbs before a quote whose subject is looked for."""
 _NO_INVERSION = words(
     """
     told tells tell telling called calls calling call described describes reminded informed assured urged
@@ -44,7 +46,8 @@ _NO_INVERSION = words(
 
 def attribute(tokens: Tokens, at: int, text: str, quote: Marked) -> Attribution | None:
     """Return the attribution of the quote at token `at`, from its own sentence or the words right behind it."""
-    low, high = tokens.sentence_of(at)
+    low = tokens.window_before(at)
+    _, high = tokens.sentence_of(at)
     sign = last_sign(text, quote)
     is_final = sign in ".?!…"
     after = _after(tokens, at, high)
@@ -194,10 +197,10 @@ def _before(tokens: Tokens, at: int, low: int) -> Attribution | None:
 def _inserted(tokens: Tokens, at: int, low: int) -> Attribution | None:
     """Read `The families, she said, had asked "for help"`: a subject and verb between commas."""
     kinds = tokens.kinds
-    for verb in range(at - 2, low + 1, -1):
-        if kinds[verb] is not Kind.VERB or VERBS[tokens.lowers[verb]] is not Cue.SAYING:
+    for verb in range(at - 3, low + 1, -1):
+        if kinds[verb] is not Kind.VERB or kinds[verb + 1] is not Kind.COMMA:
             continue
-        if kinds[verb + 1] is not Kind.COMMA or verb + 2 == at:
+        if VERBS[tokens.lowers[verb]] is not Cue.SAYING:
             continue
         phrase = phrase_ending(tokens, verb - 1, low)
         if phrase is not None and phrase.low > low and kinds[phrase.low - 1] is Kind.COMMA:
@@ -208,18 +211,26 @@ def _inserted(tokens: Tokens, at: int, low: int) -> Attribution | None:
 def _verb_before(tokens: Tokens, at: int, low: int) -> Attribution | None:
     """Read `Jane Roe said, "..."` and `Roe struck a hard note, declaring that "..."`."""
     lowers = tokens.lowers
+    tried = 0
     for place in range(at - 1, low - 1, -1):
         if tokens.kinds[place] is Kind.VERB:
-            subject = _subject_of_cue(tokens, place, low, at)
-            if subject is None:
-                continue
-            verb = _outer_verb(tokens, place, subject, low)
-            if verb != place:
-                subject = subject_before(tokens, verb, low) or subject
-            return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
-        if place + 2 < at and lowers[place] == "according" and lowers[place + 1] == "to":
+            found = _by_verb(tokens, place, low, at)
+            tried += 1
+            if found is not None or tried == _VERBS_TRIED:
+                return found
+        elif place + 2 < at and lowers[place] == "according" and lowers[place + 1] == "to":
             return _according(tokens, place, at, 8)
     return None
+
+
+def _by_verb(tokens: Tokens, place: int, low: int, at: int) -> Attribution | None:
+    subject = _subject_of_cue(tokens, place, low, at)
+    if subject is None:
+        return None
+    verb = _outer_verb(tokens, place, subject, low)
+    if verb != place:
+        subject = subject_before(tokens, verb, low) or subject
+    return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
 
 
 def _subject_only(tokens: Tokens, at: int, low: int) -> Attribution | None:

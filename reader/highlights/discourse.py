@@ -29,6 +29,8 @@ class Discourse:
         self.paragraphs = paragraphs
         self.quotes = quotes
         self.names = Names(text)
+        self.resolved: dict[tuple[int, int, str], tuple[Referent | None, int]] = {}
+        """What a pronoun behind a sentence means (by paragraph, first token, pronoun), and how far back that is."""
         self.titles: dict[int, list[Marked]] = {}
         self._tokens: dict[int, Tokens] = {}
         self._speakers: dict[tuple[int, int], Referent] = {}

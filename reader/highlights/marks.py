@@ -31,6 +31,11 @@ _OMISSION = re.compile(
 
 _BEFORE_OPENING = frozenset("([{<—–-/\\|*_~>…=+")
 _ALWAYS_OPEN = ("„", ",,", "``", "‘‘", "‟")
+LIMIT = 5_000
+"""Marked stretches of one text at most: a long novel has fewer; a text with more is a pattern of marks."""
+_MARKS = "\"“”„‟«»‹›＂'‘’‚`"
+_LONG_PARAGRAPH = 10_000
+"""Characters from which a paragraph is looked at before its marks are paired."""
 _DEPTH = 64
 """Deeper nesting than this is no text; the stack forgets its oldest marks."""
 
@@ -72,6 +77,8 @@ def uses_single_marks(text: str) -> bool:
 
     True if more words begin with a single mark than with a double one, apostrophes of omission left out.
     """
+    if not any(sign in text for sign in ("‘", "‚", " '", "\n'", "('", "—'")) and not text.startswith("'"):
+        return False
     single = 0
     for match in _SINGLE_OPENING.finditer(text):
         if not _OMISSION.match(text, match.start()):
@@ -82,7 +89,7 @@ def uses_single_marks(text: str) -> bool:
 
 
 def pair_marks(text: str, paragraphs: Sequence[Span], single: bool | None = None) -> list[list[Marked]]:
-    """Return the outermost marked stretches of every paragraph, in text order.
+    """Return the outermost marked stretches of every paragraph, in text order; no more than `LIMIT` altogether.
 
     Args:
         text: the text that the paragraphs are spans of.
@@ -91,31 +98,53 @@ def pair_marks(text: str, paragraphs: Sequence[Span], single: bool | None = None
     """
     if single is None:
         single = uses_single_marks(text)
-    tokens = _ANY if single else _DOUBLE
-    found = []
-    positions = [_marks(text, paragraph.start, paragraph.end, tokens) for paragraph in paragraphs]
-    for index, paragraph in enumerate(paragraphs):
-        following = positions[index + 1] if index + 1 < len(paragraphs) else []
-        goes_on = bool(following) and _opens_paragraph(text, paragraphs[index + 1].start, following[0])
-        found.append(_pair(positions[index], paragraph, goes_on) if positions[index] else [])
+    rows = _marks_by_paragraph(text, paragraphs, _ANY if single else _DOUBLE)
+    found: list[list[Marked]] = [[] for _ in paragraphs]
+    total = 0
+    for index, every in rows.items():
+        marks = _without_possessives(every) if single else every
+        following = rows.get(index + 1)
+        goes_on = following is not None and _opens_paragraph(text, paragraphs[index + 1].start, following[0])
+        row = _pair(text, marks, paragraphs[index], goes_on)
+        found[index] = row[: LIMIT - total]
+        total += len(row)
+        if total >= LIMIT:
+            break
     return found
+
+
+def _marks_by_paragraph(text: str, paragraphs: Sequence[Span], shapes: re.Pattern[str]) -> dict[int, list[_Mark]]:
+    """Return the marks of every paragraph that has any."""
+    rows: dict[int, list[_Mark]] = {}
+    index = -1
+    start = end = 0
+    skip = True
+    for match in shapes.finditer(text):
+        at, after = match.span()
+        while at >= end and index + 1 < len(paragraphs):
+            index += 1
+            start, end = paragraphs[index].start, paragraphs[index].end
+            skip = end - start > _LONG_PARAGRAPH and _is_all_marks(text, start, end)
+        if skip or at < start or after > end:
+            continue
+        shape = match.group()
+        mark = (
+            _single_mark(text, at, start, end)
+            if len(shape) == 1 and shape in "'‘’‚"
+            else _double_mark(text, at, after, start, end)
+        )
+        if mark is not None:
+            rows.setdefault(index, []).append(mark)
+    return rows
+
+
+def _is_all_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph is a pattern of marks and no prose: more than one mark in four signs."""
+    return sum(text.count(mark, start, end) for mark in _MARKS) * 4 > end - start
 
 
 def _opens_paragraph(text: str, start: int, mark: _Mark) -> bool:
     return mark.opens and not text[start : mark.start].strip(" \t\u00a0*_>")
-
-
-def _marks(text: str, start: int, end: int, tokens: re.Pattern[str]) -> list[_Mark]:
-    marks = []
-    for match in tokens.finditer(text, start, end):
-        shape = match.group()
-        if shape[0] in "'‘’‚" and len(shape) == 1:
-            mark = _single_mark(text, match.start(), start, end)
-        else:
-            mark = _double_mark(text, match.start(), match.end(), start, end)
-        if mark is not None:
-            marks.append(mark)
-    return _without_possessives(marks) if tokens is _ANY else marks
 
 
 def _double_mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
@@ -183,7 +212,7 @@ _FAMILY = {
 }
 
 
-def _pair(marks: list[_Mark], paragraph: Span, goes_on: bool) -> list[Marked]:
+def _pair(text: str, marks: list[_Mark], paragraph: Span, goes_on: bool) -> list[Marked]:
     """Pair the marks of one paragraph with a stack and keep the outermost pairs."""
     stack: list[_Mark] = []
     pairs: list[tuple[_Mark, _Mark]] = []
@@ -199,7 +228,7 @@ def _pair(marks: list[_Mark], paragraph: Span, goes_on: bool) -> list[Marked]:
             if len(stack) > _DEPTH:
                 del stack[0]
     found = _outermost(pairs)
-    if goes_on and stack:
+    if goes_on and stack and any(map(str.isalnum, text[stack[0].end : min(paragraph.end, stack[0].end + 40)])):
         found = _left_open(found, stack[0], paragraph)
     return found
 

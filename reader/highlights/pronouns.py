@@ -8,6 +8,7 @@ pronoun, or a description of a person ("the senator"), points further back.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ GENDERS = {
 }
 _SENTENCES = 30
 """How many sentences a pronoun looks back."""
+_PARAGRAPHS = 40
+"""How many paragraphs it looks back, empty ones too."""
 _SENTENCES_TO_BODY = 5
 """How many sentences "the agency" looks back."""
 _SENTENCES_TO_OWNER = 6
@@ -51,15 +54,27 @@ def resolve(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Refe
         pronoun: in lower case; "body" for a description of an organisation, which looks back less far.
     """
     reach = _SENTENCES if pronoun != "body" else _SENTENCES_TO_BODY
-    description = None
-    for tokens, low, high, number in islice(_sentences_back(discourse, paragraph, at), reach):
-        found = _in_sentence(discourse, tokens, low, high, number, pronoun)
-        if found is not None and not found.is_definite:
-            return found
-        description = description or found
-    if description is None and pronoun in GENDERS:
+    passed: list[tuple[int, int, str]] = []
+    found, distance = None, reach
+    for steps, (tokens, low, high, number) in enumerate(islice(_sentences_back(discourse, paragraph, at), reach)):
+        key = (number, low, pronoun)
+        known = discourse.resolved.get(key)
+        if known is not None:
+            found, distance = known
+            found, distance = (found, distance + steps) if distance + steps < reach else (None, reach)
+            break
+        candidate = _in_sentence(discourse, tokens, low, high, number, pronoun)
+        if steps:
+            passed.append(key)
+        if candidate is not None and (found is None or not candidate.is_definite):
+            found, distance = candidate, steps
+        if candidate is not None and not candidate.is_definite:
+            break
+    for step, key in enumerate(passed, 1):
+        discourse.resolved[key] = (found, max(0, distance - step))
+    if found is None and pronoun in GENDERS:
         return _owner(discourse, paragraph, at, pronoun)
-    return description
+    return found
 
 
 def _owner(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Referent | None:
@@ -77,10 +92,11 @@ def _owner(discourse: Discourse, paragraph: int, at: int, pronoun: str) -> Refer
 def _sentences_back(discourse: Discourse, paragraph: int, at: int) -> Iterator[tuple[Tokens, int, int, int]]:
     """Yield the sentences before a token, nearest first: its own up to the token, then those before."""
     tokens = discourse.tokens(paragraph)
-    for low, high in reversed(tokens.sentences):
-        if low < at:
-            yield tokens, low, min(high, at), paragraph
-    for number in range(paragraph - 1, -1, -1):
+    place = bisect_left(tokens.sentences, (at, 0)) - 1
+    for index in range(place, -1, -1):
+        low, high = tokens.sentences[index]
+        yield tokens, low, min(high, at), paragraph
+    for number in range(paragraph - 1, max(-1, paragraph - _PARAGRAPHS), -1):
         tokens = discourse.tokens(number)
         for low, high in reversed(tokens.sentences):
             yield tokens, low, high, number
@@ -125,7 +141,7 @@ def _is_same(word: str, pronoun: str) -> bool:
 
 def _ends_inside(tokens: Tokens, high: int) -> bool:
     """Tell whether a stretch of tokens ends inside a sentence: before the pronoun itself."""
-    return all(end != high for _, end in tokens.sentences)
+    return tokens.sentence_of(high - 1)[1] != high
 
 
 def _said_by(tokens: Tokens, low: int, high: int) -> Iterator[Phrase]:

@@ -28,6 +28,7 @@ _CHARACTERISING = words("""
 _TITLE_PREPOSITIONS = words("on with in for of at from by to about")
 _MODIFIER = 6
 """Words up to which marked words that are part of a sentence without a cue are no quote."""
+_MODIFIED_REACH = 40
 _REACH = 5
 """Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
@@ -84,7 +85,8 @@ def _is_modifier(text: str, tokens: Tokens, at: int, marked: Marked, count: int)
     """Tell whether four to six small words without any cue in the sentence only colour it: a "too hot to hold" tax."""
     if count > _MODIFIER or not text[marked.inner_start].islower():
         return False
-    low, high = tokens.sentence_of(at)
+    low = tokens.window_before(at)
+    high = min(tokens.sentence_of(at)[1], at + _MODIFIED_REACH)
     if at == low or any(tokens.kinds[index] in (Kind.VERB, Kind.COLON) for index in range(low, high)):
         return False
     return not any(tokens.lowers[index] in NOUNS or tokens.lowers[index] == "according" for index in range(low, high))
@@ -93,7 +95,8 @@ def _is_modifier(text: str, tokens: Tokens, at: int, marked: Marked, count: int)
 def _is_reported(tokens: Tokens, at: int) -> bool:
     """Tell whether the whole sentence reports: ", she said," inside it, or "described ... as" before its last words."""
     kinds, lowers = tokens.kinds, tokens.lowers
-    low, high = tokens.sentence_of(at)
+    low = tokens.window_before(at)
+    _, high = tokens.sentence_of(at)
     for verb in range(low + 2, at - 1):
         if kinds[verb] is not Kind.VERB:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from reader.highlights.discourse import Discourse
     from reader.highlights.phrases import Phrase
     from reader.highlights.tokens import Tokens
+
+
+_SENTENCES_BEFORE = 6
+"""How many sentences of its paragraph are searched for the speaker of an unattributed quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,10 @@ class Speakers:
 
     def _inherited(self, paragraph: int, tokens: Tokens, at: int, own: Attribution | None) -> Speaker:
         """Find the speaker of a quote that its own sentence does not attribute."""
-        earlier = [sentence for sentence in tokens.sentences if sentence[1] <= at]
-        for low, high in reversed(earlier):
+        place = bisect_left(tokens.sentences, (at, 0))
+        for low, high in reversed(tokens.sentences[max(0, place - _SENTENCES_BEFORE) : place]):
+            if high > at:
+                continue
             verb = next((index for index in range(high - 1, low - 1, -1) if tokens.kinds[index] is Kind.VERB), None)
             subject = first_subject(tokens, low, high)
             if subject is not None:

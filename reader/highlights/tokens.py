@@ -103,7 +103,7 @@ ABBREVIATIONS: Final[frozenset[str]] = words("""
 # U.S. | don't al-Sisi AT&T 1,227 Mr. said. | -- | ... | (D-Ohio) | marks that hold no quote | any other sign.
 # A short bracket and a stray mark are part of no clause and are left out.
 TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?(?:\.(?!\.))?|--+|\.\.\.+"
+    r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?(?:\.(?!\.))?|--+|\.\.\.+|[^\w\s\"“”„‟«»‹›＂'‘’‚`(]{5,}|\(\(+"
     r"|\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|[^\w\s]"
 )
 _SKIPPED: Final = frozenset("\"“”„‟«»‹›＂'‘’‚`")
@@ -175,6 +175,20 @@ class Tokens:
     def end(self, index: int) -> int:
         """Return the offset in the text after a token (of a word, not of a quote)."""
         return self.starts[index] + len(self.texts[index])
+
+    def window_before(self, index: int) -> int:
+        """Return how far left of a quote its attribution is looked for: its sentence, over four quotes at most.
+
+        That keeps the work linear where one sentence holds thousands of quotes.
+        """
+        low, _ = self.sentence_of(index)
+        passed = 0
+        for place in range(index - 1, low - 1, -1):
+            if self.kinds[place] is Kind.QUOTE:
+                passed += 1
+                if passed > _QUOTES_PASSED:
+                    return place
+        return low
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the range of the sentence that a token stands in."""
@@ -319,6 +333,7 @@ def _is_noun(lower: str, before: Kind, word: str) -> bool:
     return before is Kind.DETERMINER and lower.endswith("ed")
 
 
+_QUOTES_PASSED = 4
 _LONGEST_SENTENCE = 240
 """Tokens after which a sentence is cut, so that no rule looks further."""
 _ENDS_SENTENCE = frozenset(".?!…")
