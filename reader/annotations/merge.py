@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 40
 """So many forks inside forks are looked at for a common base; beyond, the newest common event is the base."""
+_UNTOUCHED = {"read": False, "starred": False}
+"""What every article is before anybody touches it: what two devices began with who both touched it first."""
 _MERGED_KEYS = frozenset({*ANCHOR_KEYS, "article", "tags", "note", "created", "modified"})
 
 
@@ -150,7 +152,7 @@ def seen_by(event: Event, events: Sequence[Event], forked: Mapping[str, int]) ->
 
 def _merged(base: Body | None, heads: Sequence[Event]) -> tuple[Body, bool]:
     """Merge the bodies of live heads, oldest first; tell whether notes were joined."""
-    known: Body = base or {}
+    known: Body = _UNTOUCHED | (base or {})
     bodies = [head.body for head in heads if head.body is not None]
     merged: Body = dict(bodies[-1])
     for key in _keys(bodies) - _MERGED_KEYS:
