@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual.binding import BindingType
+    from textual.driver import Driver
 
     from reader.library import Library
 
@@ -48,13 +49,22 @@ class ReaderApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
-        if os.environ.get("NO_COLOR"):
+        if self.no_color:
             wanted = TERMINAL  # any other theme would still send greys
         self.theme = wanted if wanted in self.available_themes else DARK
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the program's styles name."""
         return variables_for(self.current_theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver for this terminal, or the forgiving one in its place."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from reader.ui.driver import TerminalDriver  # there are no Unix terminals on other systems
+
+        return TerminalDriver
 
     def get_default_screen(self) -> MainScreen:
         """Return the first screen."""

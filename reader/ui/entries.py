@@ -110,6 +110,9 @@ def context(article: Article, span: Span) -> tuple[str, Span]:
     before = ("…" if start > block.start else "") + text[start : span.start]
     before = shown_text(before) + (" " if before[-1:].isspace() else "")
     inside = shown(text, span)
-    after = shown_text(text[span.end : end])
+    if end < block.end:
+        cut = text.rfind(" ", span.end, end)
+        end = end if cut < 0 else cut
+    after = shown_text(text[span.end : end]) + ("…" if end < block.end else "")
     gap = " " if text[span.end : span.end + 1].isspace() else ""
     return before + inside + gap + after, Span(len(before), len(before) + len(inside))

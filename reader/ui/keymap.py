@@ -59,9 +59,9 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.widgets.search_row import QueryInput
 
     return [
+        ("Everywhere", Searching),
         ("Everywhere", MainScreen),
         ("Everywhere", ReaderApp),
-        ("Everywhere", Searching),
         ("Everywhere", Reading),
         ("Everywhere", Annotating),
         ("Everywhere", Listing),

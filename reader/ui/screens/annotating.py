@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding
 
 from reader.annotations.notebook import Placed
@@ -43,14 +43,19 @@ class Annotating(Desk):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "a", "annotate", "Note", id="note.edit", tooltip="Note on the selection, the highlight or the paragraph"
+            "a",
+            "annotate",
+            "Note",
+            id="note.edit",
+            priority=True,
+            tooltip="Note on the selection, the highlight or the paragraph",
         ),
         Binding("m", "mark", "Mark", id="note.mark", tooltip="Mark the selection, the highlight or the paragraph"),
-        Binding("A", "annotate_article", "Note on the article", id="note.article", show=False),
+        Binding("A", "annotate_article", "Note on the article", id="note.article", show=False, priority=True),
         Binding("d,delete", "delete", "Delete", id="note.delete", show=False, tooltip="Delete the note or mark here"),
         Binding("u,ctrl+z", "undo", "Undo", id="notebook.undo", show=False, tooltip="Take back the last change"),
         Binding("ctrl+r", "redo", "Redo", id="notebook.redo", show=False, tooltip="Do again what undo took back"),
-        Binding("y", "copy", "Copy", id="article.copy", show=False, tooltip="Copy the words with their source"),
+        Binding("y", "copy", "Copy", id="article.copy", tooltip="Copy the words with their source"),
         Binding("e", "explain", "Why?", id="highlight.explain", show=False, tooltip="Why this is a figure or quote"),
         Binding("x", "hide", "Hide", id="highlight.hide", show=False, tooltip="Hide a figure or quote that is wrong"),
         Binding("o", "browse", "Open in browser", id="article.browse", show=False),
@@ -91,6 +96,16 @@ class Annotating(Desk):
         )
         return next(same, None)
 
+    def _highlight_here(self) -> Figure | Quote | None:
+        """Return the figure or quote that a key acts on, also where the user's own note covers it."""
+        target = self.target()
+        if self.opened is None or target is None:
+            return None
+        if isinstance(target.of, Figure | Quote):
+            return target.of
+        found: tuple[Figure | Quote, ...] = (*self.opened.highlights.figures, *self.opened.highlights.quotes)
+        return next((highlight for highlight in found if highlight.span == target.span), None)
+
     # -- keeping -------------------------------------------------------------------------------------------------
 
     async def keep(self, change: Callable[[], object], done: str) -> str | None:
@@ -121,8 +136,7 @@ class Annotating(Desk):
         ):
             self.view.drop_selection()
 
-    @work(group="note")
-    async def action_annotate(self) -> None:
+    def action_annotate(self) -> None:
         """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
         target = self.target()
         opened = self.opened
@@ -131,7 +145,7 @@ class Annotating(Desk):
             return
         there = self._annotation_at(target)
         if there is not None:
-            await self._edit(there)
+            self._edit(there)
             return
         span = target.span or Span(0, 0)
         article, notebook = opened.article, self.library.notebook
@@ -142,11 +156,13 @@ class Annotating(Desk):
                 f"Note saved on {self._words(span)}",
             )
 
-        if await self.app.push_screen_wait(NoteEditor(shown(article.text, span), Draft(), save)):
+        self.app.push_screen(NoteEditor(shown(article.text, span), Draft(), save), self._note_closed)
+
+    def _note_closed(self, is_saved: bool | None) -> None:
+        if is_saved:
             self.view.drop_selection()
 
-    @work(group="note")
-    async def action_annotate_article(self) -> None:
+    def action_annotate_article(self) -> None:
         """Write a note on the whole article."""
         opened = self.opened
         if opened is None:
@@ -158,9 +174,9 @@ class Annotating(Desk):
                 lambda: notebook.note(article, draft.note, tags=draft.tags), "Note saved on the article."
             )
 
-        await self.app.push_screen_wait(NoteEditor(f"The whole article: {article.title}", Draft(), save))
+        self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save))
 
-    async def _edit(self, placed: Placed) -> None:
+    def _edit(self, placed: Placed) -> None:
         annotation = placed.annotation
         notebook = self.library.notebook
 
@@ -170,7 +186,7 @@ class Annotating(Desk):
             )
 
         words = annotation.anchor.exact if annotation.anchor is not None else annotation.article.title
-        await self.app.push_screen_wait(NoteEditor(words, Draft(annotation.note, annotation.tags), save))
+        self.app.push_screen(NoteEditor(words, Draft(annotation.note, annotation.tags), save))
 
     async def action_delete(self) -> None:
         """Delete the annotation here; undo brings it back."""
@@ -216,20 +232,20 @@ class Annotating(Desk):
 
     def action_explain(self) -> None:
         """Say why something is shown as a figure or quote."""
-        target = self.target()
-        if self.opened is None or target is None or not isinstance(target.of, Figure | Quote):
+        highlight = self._highlight_here()
+        if self.opened is None or highlight is None:
             self.say("Stand on a figure or quote first: ] and [ walk them.")
-            return
-        self.app.push_screen(Explain(self.opened.article, target.of))
+        else:
+            self.app.push_screen(Explain(self.opened.article, highlight))
 
     async def action_hide(self) -> None:
         """Hide a figure or quote that is wrong."""
-        target = self.target()
+        highlight = self._highlight_here()
         opened = self.opened
-        if opened is None or target is None or target.span is None or not isinstance(target.of, Figure | Quote):
+        if opened is None or highlight is None:
             self.say("Stand on a figure or quote first: ] and [ walk them.")
             return
-        span = target.span
+        span = highlight.span
         self.view.focus_span(None)
         await self.keep(lambda: self.library.notebook.hide(opened.article, span), "Hidden; u shows it again.")
 

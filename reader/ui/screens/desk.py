@@ -89,7 +89,8 @@ class Desk(Screen[None]):
     def go(self, room: str) -> None:
         """Go to another room, and give it the keys."""
         self.room = room
-        self.widget_of_room.focus(scroll_visible=False)
+        # Not `focus()`, which waits for a turn: keys typed at once would still go where they went before.
+        self.set_focus(self.widget_of_room, scroll_visible=False)
 
     def find_matches(self) -> None:
         """Mark the matches of the present query in the open article; the part that reads articles does it."""

@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.search.query import Order
+from reader.text import safe
 from reader.ui.messages import UpdateEnded, UpdateProgressed
 from reader.ui.screens.desk import reference_of
 from reader.ui.screens.searching import Searching
@@ -162,11 +163,14 @@ class Listing(Searching):
         if changes.warnings:
             more = f" (and {len(changes.warnings) - 1} more)" if len(changes.warnings) > 1 else ""
             self.say_bad(f"{said + '. ' if said else ''}{changes.warnings[0]}{more}")
-        elif not self._all_keys:
-            self.say_empty()
         else:
             self.say(f"Articles: {said}." if said else "")
+        self.say_empty()
 
     def say_empty(self) -> None:
-        """Say how an empty library is filled."""
-        self.say(f"No articles yet. Put .txt or .md files into {self.library.folders.library}, then ctrl+l.")
+        """Say in the list how an empty library is filled."""
+        if not self._all_keys and not self.query_text:
+            folder = safe(str(self.library.folders.library))
+            self.articles.empty_text = (
+                f"No articles yet.\n\nPut text files (.txt) or Markdown files (.md) into\n{folder}\n\nand press ctrl+l."
+            )

@@ -47,8 +47,8 @@ class MainScreen(Listing, Reading, Annotating):
         Binding("escape,q", "back", "Back", id="room.back", tooltip="One step back: selection, article, search"),
         Binding("B", "furniture", "Page furniture", id="article.furniture", show=False,
                 tooltip="Hide or show what is no part of the article"),
-        Binding("minus", "width(-4)", "Narrower", id="article.narrower", show=False, tooltip="Narrower text"),
-        Binding("plus,equals_sign", "width(4)", "Wider", id="article.wider", show=False, tooltip="Wider text"),
+        Binding("minus", "width(-4)", "Narrower", id="article.narrower", show=False, tooltip="The text column"),
+        Binding("plus,equals_sign", "width(4)", "Wider", id="article.wider", show=False, tooltip="The text column"),
         Binding("z", "zen", "Text alone", id="article.zen", show=False, tooltip="Nothing but the text, or all again"),
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, to search through"),
     ]  # fmt: skip
@@ -75,7 +75,7 @@ class MainScreen(Listing, Reading, Annotating):
         self.articles.focus()
         self.load_list()
         if not self.articles.keys:
-            self.say("Looking for articles…")
+            self.articles.empty_text = "Looking for articles…"
         elif self._is_first_run:
             self.say("Welcome. Enter reads, / searches, ? explains everything.")
         self.call_after_refresh(self.update_library)

@@ -20,6 +20,7 @@ from reader.ui.screens.confirm import Confirm
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import TextArea
@@ -64,6 +65,7 @@ class NoteEditor(ModalScreen[bool]):
         self._draft = draft
         self._save = save
         self._is_saving = False
+        self._early = ""
 
     def compose(self) -> ComposeResult:
         """Make the quoted words, the editor, the tags and the keys."""
@@ -95,6 +97,12 @@ class NoteEditor(ModalScreen[bool]):
         self.problem.display = False
         self._editor.focus()
         self._editor.move_cursor(self._editor.document.end)
+        self._editor.insert(self._early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the editor is there."""
+        if not self.is_mounted and event.is_printable and event.character:
+            self._early += event.character
 
     def _written(self) -> Draft:
         tags = dict.fromkeys(_TAG.findall(self.tags_input.value))
@@ -116,12 +124,16 @@ class NoteEditor(ModalScreen[bool]):
         self.problem.update(Content(f"✗ NOT saved: {safe(problem)} The text stays here; ctrl+s tries again."))
         self.problem.display = True
 
-    @work(group="leave")
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Close; ask first if something would be lost."""
         written = self._written()
         is_changed = written != self._draft and not written.is_empty
-        if not is_changed or await self.app.push_screen_wait(
-            Confirm("Leave without saving this note?", "Leave", "Write on")
-        ):
+        if is_changed:
+            question = Confirm("Leave without saving this note?", "Leave", "Write on")
+            self.app.push_screen(question, self._leave)
+        else:
+            self._leave(is_sure=True)
+
+    def _leave(self, is_sure: bool | None) -> None:
+        if is_sure:
             self.dismiss(False)

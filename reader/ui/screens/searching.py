@@ -31,13 +31,24 @@ _PAUSE = 0.04
 _HITS = 200
 """Hits fetched at once; more as the cursor comes near the end."""
 _PROMPT_CELLS = 3
+_OPENS_A_TEXT = frozenset({"search", "annotate", "annotate_article"})
+"""Actions after which letters are text; their keys have priority, but not over a query."""
+_NO_HITS = "No article answers that.\n\nFewer or shorter words find more. Esc gives the list back."
 
 
 class Searching(Desk):
     """The part of the main screen that asks queries and lists their hits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="search.focus", tooltip="Full text of all articles, as you type"),
+        # With priority, so that letters typed at once find the query: others are handed on before the action has run.
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            id="search.focus",
+            priority=True,
+            tooltip="Full text of all articles, as you type",
+        ),
     ]
 
     problem = query_one("#problem", Static)
@@ -48,6 +59,12 @@ class Searching(Desk):
     _page: Page | None = None
     _pause: Timer | None = None
     _earlier: list[str] | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the letters of a query to the query."""
+        if action in _OPENS_A_TEXT and self.query_has_focus:
+            return False
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Let keys go to the query, and remember the list as it is."""
@@ -109,9 +126,8 @@ class Searching(Desk):
         keys = array("q", (hit.key for hit in page.hits))
         self.articles.show(keys, cursor=None if self.query_has_focus else self.articles.current, snippets=True)
         self.find_matches()
-        if not keys:
-            self.say("No article answers that. Fewer words find more; Esc gives the list back.")
-        elif not page.problems:
+        self.articles.empty_text = "" if keys else _NO_HITS
+        if not page.problems:
             self.say("")
 
     @property

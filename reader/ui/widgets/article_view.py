@@ -60,7 +60,7 @@ class ArticleView(TextView):
             "select",
             "Select",
             id="article.select",
-            tooltip="A caret in the text; again: select from here. Then s sentence, p paragraph, w word",
+            tooltip="A caret in the text; again: select from here",
         ),
         Binding("w,e", "select_word(1)", "Word further", id="select.word", show=False),
         Binding("b", "select_word(-1)", "Word back", id="select.word-back", show=False),
@@ -77,7 +77,7 @@ class ArticleView(TextView):
             "p", "select_paragraph", "Paragraph", id="select.paragraph", tooltip="Select the paragraph; again: one more"
         ),
         Binding("o", "select_other_end", "Other end", id="select.other-end", show=False),
-        Binding("escape,q", "select_none", "Stop selecting", id="select.stop", show=False),
+        Binding("escape,q", "select_none", "Stop selecting", id="select.stop"),
     ]
 
     @dataclass
@@ -156,6 +156,8 @@ class ArticleView(TextView):
         """Give keys of selecting only while the caret is in the text, and keys of reading only while it is not."""
         if action.startswith("select_"):
             return self.is_selecting
+        if action in {"highlight", "note"} and self.is_selecting:
+            return False
         if action in {"line", "page", "top", "bottom"} and self.is_selecting:
             return action == "page" and parameters[0] not in (1, -1)
         return super().check_action(action, parameters)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.wrapping import wrap
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from rich.segment import Segment
     from rich.style import Style
     from textual import events
 
 _STRIPS_KEPT = 1000
 _LARGEST_COUNT = 99_999
+_EMPTY_INDENT = 3
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -33,9 +37,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     # Textual's own selection covers whole widgets; the reading view has one that counts in code points.
     ALLOW_SELECT = False
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--empty"}
     DEFAULT_CSS = """
     LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
+
+    empty_text: reactive[str] = reactive("", init=False)
+    """Shown while there are no lines: what to do next."""
 
     @dataclass
     class Counting(Message):
@@ -92,6 +100,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self._line_count = count
         size = Size(self.scrollable_content_region.width, count)
+        if size == self.virtual_size:
+            self.refresh()
+            return
         self.set_reactive(Widget.virtual_size, size)
         if self.is_attached and self.size:
             self._scroll_update(size)
@@ -122,6 +133,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return one line of the screen, from the cache if nothing that it shows has changed."""
         line = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
+        if not self._line_count and self.empty_text:
+            return self._empty_line(line, width)
         if line >= self._line_count:
             return Strip.blank(width, self.rich_style)
         key = (self.line_key(line), width)
@@ -130,6 +143,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             strip = Strip(self.make_line(line, width)).adjust_cell_length(width, self.rich_style)
             self._strips[key] = strip
         return strip
+
+    def _empty_line(self, line: int, width: int) -> Strip:
+        rows = wrap(self.empty_text, max(1, width - 2 * _EMPTY_INDENT))
+        start, end = rows[line - 1] if 1 <= line <= len(rows) else (0, 0)
+        words = " " * _EMPTY_INDENT + self.empty_text[start:end]
+        return Strip([Segment(words, self.style_of("line-view--empty"))]).adjust_cell_length(width, self.rich_style)
 
     def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
         """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""

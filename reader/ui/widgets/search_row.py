@@ -103,7 +103,8 @@ class SearchRow(Horizontal):
 
     def type_here(self) -> None:
         """Let keys go to the query."""
-        self.query_input.focus()
+        # Not `focus()`, which waits for a turn: letters typed at once would still go where keys went before.
+        self.screen.set_focus(self.query_input)
 
     @on(Input.Changed, "#query")
     def _changed(self, event: Input.Changed) -> None:

@@ -1,0 +1,48 @@
+"""TerminalDriver: reads the keyboard so that no byte of it can end the program.
+
+Textual's own driver decodes strictly: one byte that is not UTF-8 (a Latin-1 paste, line noise over ssh) stops the
+thread that reads keys, and the program with it. And when the terminal is gone, it asks an empty line for keys forever.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+from codecs import getincrementaldecoder
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+_PATIENCE = 0.1
+"""Seconds after which an Esc that nothing follows is the Esc key."""
+_AT_ONCE = 4096
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Unix terminals, with a forgiving ear."""
+
+    def run_input_thread(self) -> None:
+        """Hand keys and mouse to the app until it exits; bytes that are no UTF-8 become U+FFFD."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_PATIENCE):
+                    try:
+                        data = os.read(self.fileno, _AT_ONCE)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._hang_up()
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _hang_up(self) -> None:
+        """End as if the terminal had been closed, which it has."""
+        if not self.exit_event.is_set():
+            signal.raise_signal(signal.SIGHUP)

@@ -1,0 +1,112 @@
+"""The list: keys, counts, order, states, mouse, and what it says when it is empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.library import Changes
+
+
+async def test_moving(at_screen):
+    async with at_screen(80, 24) as user:
+        articles = user.desk.articles
+        for keys, place in [
+            (["j"], 2),
+            (["down"], 3),
+            (["k"], 2),
+            (["G"], 4),
+            (["g"], 1),
+            (["3", "j"], 4),
+            (["2", "G"], 2),
+            (["end"], 4),
+            (["home"], 1),
+            (["space"], 4),
+            (["b"], 1),
+            (["9", "9", "j"], 4),
+        ]:
+            await user.press(*keys)
+            assert articles.place[0] == place, keys
+
+
+async def test_a_count_is_shown_while_it_is_typed(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("1", "2")
+        assert user.desk.status.count == "12"
+        await user.press("k")
+        assert user.desk.status.count == ""
+
+
+async def test_order(at_screen):
+    async with at_screen(80, 24) as user:
+
+        def titles():
+            return [each.row.title for each in user.desk.library.listed(user.desk.articles.keys)]
+
+        assert titles()[0] == "Harbour strike ends after 19 days"
+        await user.press("S")
+        assert user.status == "Sorted by outlet."
+        await user.press("S")
+        assert titles()[0] == "A walk along the shore"
+        await user.press("S")
+        assert user.status == "Sorted newest first."
+
+
+async def test_the_cursor_stays_on_its_article_when_the_order_changes(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("j", "j")
+        before = user.desk.articles.current
+        await user.press("S")
+        assert user.desk.articles.current == before
+
+
+async def test_star_and_read_are_saved_and_undone(at_screen, again):
+    async with at_screen(80, 24) as user:
+        await user.press("s", "r")
+        listed = user.desk.articles.listed
+        assert (listed.is_starred, listed.is_read) == (True, True)
+        state = again().notebook.state(listed.row.id)
+        assert (state.is_starred, state.is_read) == (True, True)
+        await user.press("u")
+        assert user.desk.articles.listed.is_read is False
+        assert user.desk.articles.listed.is_starred is True
+
+
+async def test_clicks(at_screen):
+    async with at_screen(120, 40) as user:
+        # Two lines a row, below one line that is kept free.
+        await user.pilot.click("#articles", offset=(5, 4))
+        await user.press()
+        assert user.desk.articles.place[0] == 2
+        assert user.desk.room == "list"
+        await user.pilot.click("#articles", offset=(5, 4))
+        await user.press()
+        assert user.desk.room == "article"
+
+
+async def test_an_empty_library_says_what_to_do(at_screen, empty_library):
+    async with at_screen(80, 24, of=empty_library) as user:
+        assert user.sees("No articles yet.")
+        assert user.sees("ctrl+l")
+        await user.press("j", "enter", "a", "m", "p", "escape", "slash", "escape")
+
+
+async def test_an_update_does_not_move_the_cursor(at_screen, library, monkeypatch):
+    async with at_screen(80, 24) as user:
+        await user.press("j", "j")
+        before = user.desk.articles.current
+        monkeypatch.setattr(library, "update", lambda *_, **__: Changes(2, 1, 0, ()))
+        await user.press("ctrl+l")
+        assert user.status == "Articles: 2 new, 1 changed."
+        assert user.desk.articles.current == before
+
+
+@pytest.mark.parametrize("size", [(20, 5), (60, 20), (100, 8), (1, 1), (300, 80)])
+async def test_any_size_works(at_screen, size):
+    async with at_screen(*size) as user:
+        await user.press(
+            "j", "enter", "j", "right_square_bracket", "p", "j", "escape", "v", "s", "escape", "escape", "q"
+        )
+        await user.press("slash", "a", "escape", "question_mark", "escape")
+        await user.resize(90, 30)
+        await user.resize(*size)
+        assert user.desk.articles.place == (2, 4)
