@@ -107,6 +107,44 @@ def followed(starts: list[int], positions: Positions, distance: int) -> list[int
     return _followed_by_block(starts, lows, table, distance)
 
 
+def is_crowded(positions: Positions) -> bool:
+    """Tell whether there are so many positions in each block that blocks are best compared as sets."""
+    return positions.wide is None and len(positions.lows) > 16 * len(positions.table)
+
+
+def joined(one: Positions, other: Positions, distance: int) -> list[int]:
+    """Return the positions of `one`, in order, that have one of `other` so far behind; both blocked, distance > 0.
+
+    The low halves of `one` are moved by one addition to all of them; then two sets meet in each block. Positions at
+    the end of a block, whose sum has 17 bits, are taken out before and looked up one by one.
+    """
+    table, others = one.table, other.table
+    lows = bytearray(memoryview(one.lows).cast("B"))  # type: ignore[arg-type]  # slices of the file
+    view = memoryview(lows).cast("H")
+    limit = BLOCK - distance
+    late: list[int] = []
+    ends: list[int] = []
+    for block in range(len(table) - 1):
+        start, end = table[block], table[block + 1]
+        while end > start and view[end - 1] >= limit:
+            end -= 1
+            late.append((block << 16) + view[end])
+            view[end] = 0
+        ends.append(end)
+    each = int.from_bytes(distance.to_bytes(2, "little") * len(view), "little")
+    moved = memoryview((int.from_bytes(lows, "little") + each).to_bytes(len(lows), "little")).cast("H")
+    found = [position for position in late if _stands_blocked(position + distance, other.lows, others)]
+    for block, end in enumerate(ends):
+        start, first, last = table[block], others[block], others[block + 1]
+        if start < end and first < last:
+            there = set(moved[start:end]).intersection(other.lows[first:last])
+            if there:
+                base = (block << 16) - distance
+                found += [base + low for low in sorted(there)]
+    found.sort()
+    return found
+
+
 def _stands(position: int, positions: Sequence[int], low: int, high: int) -> bool:
     at = bisect_left(positions, position, low, high)
     return at < high and positions[at] == position

@@ -209,6 +209,7 @@ class FieldReader:
         self._starts = regions.array(f"{name}.starts", "I")
         self._terms = regions.bytes(f"{name}.terms")
         self._blocks = regions.array(f"{name}.blocks", "I")
+        self._last: tuple[int, list[bytes]] = (-1, [])
 
     def __len__(self) -> int:
         return max(0, len(self._starts) - 1)
@@ -257,9 +258,14 @@ class FieldReader:
     # Words
 
     def _block(self, block: int) -> list[bytes]:
+        """Return the words of a block; the last one is kept, since words are often looked up in order."""
+        if self._last[0] == block:
+            return self._last[1]
         start = self._blocks[block]
         end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self._terms)
-        return bytes(self._terms[start : end - 1]).split(b"\n")
+        words = bytes(self._terms[start : end - 1]).split(b"\n")
+        self._last = block, words
+        return words
 
     def place(self, term: bytes) -> tuple[int, bool]:
         """Return the number of the first word that is not less, and whether it is this one."""

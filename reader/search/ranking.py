@@ -60,8 +60,8 @@ def weight(impact: int, length: int) -> float:
 
 
 def rarity(documents: int, of: int) -> float:
-    """Return the inverse document frequency of what `documents` of all answer; above 0 for the most common word."""
-    return math.log(1 + (of - documents + 0.5) / (documents + 0.5))
+    """Return the inverse document frequency of what `documents` of all answer, by Whoosh's formula."""
+    return math.log(of / (documents + 1)) + 1 if of else 1.0
 
 
 def weighted(share: float) -> bytes:

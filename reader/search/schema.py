@@ -16,8 +16,9 @@ from whoosh.analysis import Analyzer, Token
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, TEXT, Schema
 
+from reader.search.ranking import LEAD, LEAD_WORDS, TITLE
 from reader.search.values import day_number
-from reader.search.words import WORDS_VERSION, fold, stem, terms
+from reader.search.words import WORDS_VERSION, fold, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,34 +51,43 @@ class Folding(Analyzer):  # type: ignore[misc]  # Whoosh has no types
 
     Attributes:
         stems: give stems instead of the words.
+        weighted: words of the first part, the title, and of the begin of the last one, the lead, weigh more.
     """
 
-    def __init__(self, *, stems: bool = False) -> None:
+    def __init__(self, *, stems: bool = False, weighted: bool = False) -> None:
         self.stems = stems
+        self.weighted = weighted
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Folding) and self.stems == other.stems
+        return isinstance(other, Folding) and (self.stems, self.weighted) == (other.stems, other.weighted)
 
     def __hash__(self) -> int:
-        return hash((Folding, self.stems))
+        return hash((Folding, self.stems, self.weighted))
 
     def __call__(self, value: str, **_options: Any) -> Iterator[Token]:
-        token = Token(positions=True, removestops=False)
-        token.boost = 1.0
-        position = 0
-        for part in value.split(SEPARATOR):
-            for word in terms(part):
-                token.text = stem(word) if self.stems else word
+        token = Token(positions=True, chars=True, removestops=False)
+        position = offset = 0
+        parts = value.split(SEPARATOR)
+        for number, part in enumerate(parts):
+            for place, word in enumerate(words(part)):
+                token.boost = 1.0
+                if self.weighted:
+                    is_lead = number == len(parts) - 1 and place < LEAD_WORDS
+                    token.boost += (TITLE if number == 0 else 0) + (LEAD if is_lead else 0)
+                token.text = stem(word.text) if self.stems else word.text
                 token.pos = position
+                token.startchar, token.endchar = offset + word.start, offset + word.end
                 position += 1
                 yield token
             position += GAP
+            offset += len(part) + 1
 
 
 def schema() -> Schema:
     """Return the schema of a new index."""
-    fields: dict[str, Any] = {name: TEXT(analyzer=Folding()) for name in (*STEMMED, *PLAIN)}
-    fields |= {stem_field(name): TEXT(analyzer=Folding(stems=True), phrase=False) for name in STEMMED}
+    fields: dict[str, Any] = {name: TEXT(analyzer=Folding(weighted=name == "text")) for name in (*STEMMED, *PLAIN)}
+    for name in STEMMED:
+        fields[stem_field(name)] = TEXT(analyzer=Folding(stems=True, weighted=name == "text"), phrase=False)
     fields["key"] = COLUMN(NumericColumn("q", default=-1))
     fields["day"] = COLUMN(NumericColumn("I", default=0))
     fields["by_title"] = COLUMN(VarBytesColumn())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.search import lanes
 from reader.search.layout import RegionReader
-from reader.search.positions import decoded, documents_at, followed
+from reader.search.positions import Positions, decoded, documents_at, followed, is_crowded, joined
 from reader.search.postings import FieldReader
 from reader.search.schema import FORMAT, STEMMED, stem_field
 from reader.search.syntax import Fuzzy, Phrase, Prefix, Word
@@ -178,7 +178,7 @@ class OpenSegment:
 
     def _fuzzy(self, field: str, text: str) -> Vector:
         reader = self.field(field)
-        found = [number for word in sorted(near(text)) if (number := reader.find(word)) is not None]
+        found = [number for word in near(text) if (number := reader.find(word)) is not None]
         if not found:
             return self._none()
         if len(found) == 1:
@@ -195,11 +195,7 @@ class OpenSegment:
         if None in numbers:
             return self._none()
         places = [(reader.positions(number), step) for step, number in enumerate(numbers) if number is not None]
-        places.sort(key=lambda place: len(place[0]))
-        positions, step = places[0]
-        starts = [position - step for position in decoded(positions)]
-        for positions, step in places[1:]:
-            starts = followed(starts, positions, step)
+        starts = _starts(places)
         if phrase.is_open:
             starts = self._going_on(reader, starts, phrase)
         documents = documents_at(starts, reader.first)
@@ -232,6 +228,21 @@ class OpenSegment:
         return sorted(found)
 
 
+def _starts(places: list[tuple[Positions, int]]) -> list[int]:
+    """Return where a phrase begins, from the positions of its words and the number of each in the phrase."""
+    places = sorted(places, key=lambda place: len(place[0]))
+    if len(places) > 1 and is_crowded(places[0][0]):
+        (one, at), (other, step) = sorted(places[:2], key=lambda place: place[1])
+        starts = [position - at for position in joined(one, other, step - at)]
+        rest = places[2:]
+    else:
+        starts = [position - places[0][1] for position in decoded(places[0][0])]
+        rest = places[1:]
+    for positions, step in rest:
+        starts = followed(starts, positions, step)
+    return starts
+
+
 def _within(start: int, end: int) -> bytes:
     """Return the table that makes 255 of the bytes from `start` to `end` and 0 of others."""
     return bytes(255 if start <= byte <= end else 0 for byte in range(256))
@@ -241,8 +252,9 @@ _LATIN: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
 _CYRILLIC: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 
 
-def near(text: str) -> set[bytes]:
-    """Return the words that one edit makes of a word, and the word itself.
+@lru_cache(maxsize=32)
+def near(text: str) -> tuple[bytes, ...]:
+    """Return the words that one edit makes of a word, and the word itself, in the order of their bytes.
 
     Letters that are put in are those of the word's own script, Latin with digits or Cyrillic, and those of the word.
     """
@@ -253,4 +265,4 @@ def near(text: str) -> set[bytes]:
     found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1)
     found.update(head + letter + tail[1:] for head, tail in cuts if tail for letter in letters)
     found.update(head + letter + tail for head, tail in cuts for letter in letters)
-    return {word.encode() for word in found if word}
+    return tuple(sorted(word.encode() for word in found if word))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC, EmptyIndexError
 
 from reader.errors import IndexDamagedError
@@ -58,11 +59,24 @@ def generation(folder: Path) -> int:
     return max((int(found[1]) for name in names if (found := _TABLE.fullmatch(name))), default=-1)
 
 
-def _check(path: Path) -> None:
+class _Content:
+    """A storage of one file that was read: Whoosh leaves a file open when it cannot read it to the end."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def open_file(self, name: str) -> BufferFile:
+        """Return the content as Whoosh's own kind of file."""
+        return BufferFile(self._content, name=name)
+
+
+def _checked(path: Path) -> _Content:
+    """Read a table and compare it with its checksum; one that Whoosh's own writer wrote has none."""
     content = path.read_bytes()
     body, trailer = content[: -_TRAILER.size], content[-_TRAILER.size :]
-    if len(trailer) < _TRAILER.size or _TRAILER.unpack(trailer) != (_MARK, zlib.crc32(body)):
+    if trailer.startswith(_MARK) and _TRAILER.unpack(trailer) != (_MARK, zlib.crc32(body)):
         raise IndexDamagedError(f"{path.name} of the index is damaged; it has to be rebuilt.")
+    return _Content(content)
 
 
 def read_table(folder: Path) -> Any:
@@ -77,8 +91,7 @@ def read_table(folder: Path) -> Any:
         if newest < 0:
             raise EmptyIndexError(f"no index in {folder}")
         try:
-            _check(folder / f"_{INDEX_NAME}_{newest}.toc")
-            return TOC.read(CheckedStorage(str(folder)), INDEX_NAME, gen=newest)
+            return TOC.read(_checked(folder / f"_{INDEX_NAME}_{newest}.toc"), INDEX_NAME, gen=newest)
         except FileNotFoundError:
             if attempt == _READS - 1:
                 raise
