@@ -26,6 +26,7 @@ _TOKEN: Final = re.compile(
     r"|\d+(?:[.,]\d+)*"
     r"|\S|\Z)"
 )
+_DIGITS: Final = re.compile("[0-9]+")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
 _PAD: Final = 8
 
@@ -70,6 +71,11 @@ class Tokens:
     def is_capital(self, index: int) -> bool:
         """Tell whether a token begins with a capital letter."""
         return self.raw[index][:1].isupper()
+
+    def digits(self) -> list[int]:
+        """Return where runs of digits begin."""
+        end = self.ends[self.size - 1] if self.size else 0
+        return [match.start() for match in _DIGITS.finditer(self.text, self.starts[0], end)]
 
     def covered(self, first: int, last: int) -> str:
         """Return the text from one token to another, both included."""

@@ -41,6 +41,8 @@ _PERSONS = words(
     "migrant refugee protester detainee civilian passenger american national member official"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_COMPARED = 8
+"""With how many figures of the same value one is compared, so that merging stays linear."""
 _LEAD = 600
 """Code points from the start of the prose that count as the lead."""
 
@@ -71,7 +73,7 @@ def merged(figures: Iterable[Figure]) -> list[Figure]:
     for figure in figures:
         quantity = figure.quantity
         key = (quantity.low, quantity.high, quantity.per, figure.kind)
-        for at in by_value.get(key, ()):
+        for at in by_value.get(key, [])[-_COMPARED:]:
             if _same_thing(kept[at], figure):
                 kept[at] = _folded(kept[at], figure)
                 break
