@@ -42,7 +42,8 @@ class ReaderApp(App[None]):
     ]
 
     def __init__(self, library: Library, *, first_run: bool = False) -> None:
-        super().__init__()
+        # Without colours the terminal's own are asked for and then left out; others would come out as greys or black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
         self.library = library
         self._is_first_run = first_run
@@ -50,7 +51,7 @@ class ReaderApp(App[None]):
             self.register_theme(theme)
         wanted = os.environ.get("TEXTUAL_THEME", "")
         if self.no_color:
-            wanted = TERMINAL  # any other theme would still send greys
+            wanted = TERMINAL
         self.theme = wanted if wanted in self.available_themes else DARK
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
