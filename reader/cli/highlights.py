@@ -53,7 +53,7 @@ def _print_highlights(figures: list[dict[str, object]], quotes: list[dict[str, o
     output.title(f"QUOTES  {len(quotes)}")
     for quote in quotes:
         output.paragraph(str(quote["text"]), indent="  ")
-        output.line(f"      {quote['speaker'] or 'speaker unknown'}  [{quote['start']}-{quote['end']}]  {quote['why']}")
+        output.line(f"      {quote['explanation']}  [{quote['start']}-{quote['end']}]")
 
 
 def _figure_json(figure: Figure, text: str) -> dict[str, object]:
@@ -79,6 +79,8 @@ def _figure_json(figure: Figure, text: str) -> dict[str, object]:
 
 
 def _quote_json(quote: Quote, text: str) -> dict[str, object]:
+    from reader.highlights.explain import explain_quote
+
     return {
         "text": quote.span.of(text),
         "speaker": quote.speaker,
@@ -90,6 +92,7 @@ def _quote_json(quote: Quote, text: str) -> dict[str, object]:
         "start": quote.span.start,
         "end": quote.span.end,
         "why": quote.why,
+        "explanation": explain_quote(quote, text),
     }
 
 
