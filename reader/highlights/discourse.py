@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.highlights.foreign import is_english
 from reader.highlights.names import Names
 from reader.highlights.tokens import Tokens, tokenize
 
@@ -29,6 +30,7 @@ class Discourse:
         self.paragraphs = paragraphs
         self.quotes = quotes
         self.names = Names(text)
+        self.is_english = is_english(text)
         self.resolved: dict[tuple[int, int, str], tuple[Referent | None, int]] = {}
         """What a pronoun behind a sentence means (by paragraph, first token, pronoun), and how far back that is."""
         self.titles: dict[int, list[Marked]] = {}

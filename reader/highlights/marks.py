@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _BEFORE_OPENING = frozenset("([{<—–-/\\|*_~>…=+")
 _ALWAYS_OPEN = ("„", ",,", "``", "‘‘", "‟")
 LIMIT = 5_000
 """Marked stretches of one text at most: a long novel has fewer; a text with more is a pattern of marks."""
+_MARKS_READ = 40_000
+"""Marks of one text that are looked at; far more than `LIMIT` pairs have."""
 _MARKS = "\"“”„‟«»‹›＂'‘’‚`"
 _LONG_PARAGRAPH = 10_000
 """Characters from which a paragraph is looked at before its marks are paired."""
@@ -54,6 +57,8 @@ class Marked:
     """Before the closing mark."""
     is_closed: bool = True
     """False where the next paragraph opens again instead: a quote of several paragraphs."""
+    is_block: bool = False
+    """True for a block quote, which has no marks."""
 
 
 @dataclass(slots=True)
@@ -119,7 +124,7 @@ def _marks_by_paragraph(text: str, paragraphs: Sequence[Span], shapes: re.Patter
     index = -1
     start = end = 0
     skip = True
-    for match in shapes.finditer(text):
+    for match in islice(shapes.finditer(text), _MARKS_READ):
         at, after = match.span()
         while at >= end and index + 1 < len(paragraphs):
             index += 1

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, NOUNS, TITLED, TITLING, VERBS, Cue
+from reader.highlights.foreign import has_foreign_cue
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -41,9 +42,9 @@ class Verdict(Enum):
     SCARE = 3
 
 
-def judge(text: str, tokens: Tokens, at: int, marked: Marked) -> Verdict:
+def judge(text: str, tokens: Tokens, at: int, marked: Marked, *, is_english: bool = True) -> Verdict:
     """Tell what the marked words at token `at` are: a quote, a title or name, or words kept at a distance."""
-    if not marked.is_closed:
+    if not marked.is_closed or marked.is_block:
         return Verdict.QUOTE
     if marked.start and text[marked.start - 1] == "=":
         return Verdict.SCARE  # an attribute of markup
@@ -52,6 +53,9 @@ def judge(text: str, tokens: Tokens, at: int, marked: Marked) -> Verdict:
         return Verdict.SCARE
     is_short = len(found) <= _SHORT
     is_title = _looks_like_title(text, found, marked)
+    if not is_english:
+        is_quote = not (is_short or is_title) or has_foreign_cue(tokens, at)
+        return Verdict.QUOTE if is_quote else Verdict.TITLE if is_title else Verdict.SCARE
     if not is_short and not is_title:
         return Verdict.SCARE if _is_modifier(text, tokens, at, marked, len(found)) else Verdict.QUOTE
     if text[marked.inner_start].isupper() and _is_named(tokens, at, is_title):
