@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.annotation import Anchor, Annotation, AnnotationId, AnnotationKind, ArticleReference
-from reader.articles.article import ArticleId
 from reader.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.annotations.events import Body
 
 DIGEST_PREFIX = "sha256:"
@@ -119,6 +120,7 @@ def changed(body: Body, **changes: Any) -> Body:
     return known | {key: value for key, value in merged.items() if key not in known}
 
 
-def article_id(body: Body) -> ArticleId:
-    """Return the article that a body speaks of."""
-    return ArticleId(body["article"]["id"])
+def retagged(body: Body, added: Sequence[str], removed: Sequence[str]) -> Body:
+    """Return a body with some tags more and some less; the others stay in their order."""
+    kept = [tag for tag in body.get("tags") or () if tag not in removed]
+    return body | {"tags": list(dict.fromkeys((*kept, *added)))}

@@ -11,6 +11,7 @@ from reader.annotations.bodies import annotation_of, is_known
 from reader.annotations.events import HIGHEST, LINE_BYTES, Event, serialise
 from reader.annotations.ids import now
 from reader.annotations.log import Log
+from reader.annotations.merge import fold
 from reader.annotations.store import Store, no_collection
 from reader.errors import AnnotationError, NotSavedError
 
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from reader.annotations.annotation import Annotation
     from reader.annotations.events import Body
+    from reader.annotations.merge import Folded
+
+REMEMBERED = 100
+"""So many changes back it is looked up what somebody had in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,32 @@ class Journal:
                 self.store.add(self.log.read())
         return self.store
 
-    def draft(self, annotation: str, body: Body | None, undo: tuple[str, int] | None = None) -> Draft:
-        """Return the draft of a change to what the store shows now."""
-        folded = self.store.folded(annotation)
-        return Draft(annotation, body, folded.on if folded else {}, self.store.digests(annotation), undo)
+    def draft(
+        self,
+        annotation: str,
+        body: Body | None,
+        *,
+        undo: tuple[str, int] | None = None,
+        in_sight: Folded | None = None,
+    ) -> Draft:
+        """Return the draft of a change to what the user had in sight: if not given, what the store shows now."""
+        folded = in_sight or self.store.folded(annotation)
+        if folded is None:
+            return Draft(annotation, body, {}, (), undo)
+        return Draft(annotation, body, folded.on, tuple(head.digest for head in folded.heads), undo)
+
+    def in_sight(self, seen: Annotation) -> Folded | None:
+        """Return what an annotation was when it looked as `seen`; None if it is not known that it ever did."""
+        folded = self.store.folded(seen.id)
+        if folded is None or _looks(folded, seen):
+            return folded
+        store = self.whole()
+        events = sorted(store.events[seen.id], key=lambda event: (event.n, event.by))
+        for end in range(len(events) - 1, max(0, len(events) - REMEMBERED), -1):
+            earlier = fold(events[:end], store.forked)
+            if _looks(earlier, seen):
+                return earlier
+        return None
 
     def save(self, drafts: Sequence[Draft], first: Callable[[], None] | None = None) -> bool:
         """Write one action and add it to the store; tell whether something of others' was read on the way.
@@ -106,6 +134,12 @@ class Journal:
         self.store.add(events)
         self.log.highest = max(self.log.highest, events[-1].n)
         return is_changed
+
+
+def _looks(folded: Folded, seen: Annotation) -> bool:
+    if folded.is_deleted or folded.body is None or not is_known(folded.body):
+        return False
+    return annotation_of(seen.id, folded.body, folded.at, is_conflict=folded.is_conflict) == seen
 
 
 def _event(each: Draft, by: str, n: int, at: str, act: int | None) -> Event:

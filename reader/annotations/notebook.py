@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.anchors import anchor_at
 from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
-from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, reference_body
+from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, reference_body, retagged
 from reader.annotations.history import actions, description, is_complete, reverted
 from reader.annotations.ids import hidden_id, new_id, now, state_id
 from reader.annotations.journal import Draft, Journal
@@ -155,22 +155,35 @@ class Notebook:
     def change(
         self,
         annotation: AnnotationId,
-        *,
+        *others: AnnotationId,
         note: str | None = None,
         tags: Sequence[str] | None = None,
         color: str | None = None,
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
+        seen: Annotation | None = None,
     ) -> Annotation:
-        """Change what is given and keep the rest."""
+        """Change what is given and keep the rest, of one annotation or of several as one action; return the first.
+
+        `tags` takes the place of all tags; `add_tags` and `remove_tags` leave the others. `seen` is the annotation as
+        it was when the user began to edit it: what another terminal or device has changed since is merged, not
+        overwritten.
+        """
         changes: Body = {}
         if note is not None:
             changes["note"] = checked_note(note)
-        if tags is not None:
-            changes["tags"] = checked_tags(tags)
         if color is not None:
             changes["color"] = checked_color(color)
+        if tags is not None:
+            changes["tags"] = checked_tags(tags)
         with self._loaded():
-            body = changed(self._body(annotation), **changes)
-            self._save([self._journal.draft(annotation, body)])
+            drafts = []
+            for each in dict.fromkeys((annotation, *others)):
+                in_sight = self._journal.in_sight(seen) if seen is not None and seen.id == each else None
+                body = in_sight.body if in_sight is not None and in_sight.body is not None else self._body(each)
+                body = retagged(changed(body, **changes), checked_tags(add_tags), checked_tags(remove_tags))
+                drafts.append(self._journal.draft(each, body, in_sight=in_sight))
+            self._save(drafts)
             return self._shown(annotation)
 
     def reattach(self, annotation: AnnotationId, article: Article, span: Span) -> Annotation:
@@ -259,7 +272,9 @@ class Notebook:
             said = self._said(stack[-1])
             self._save(
                 [
-                    self._journal.draft(each.id, reverted(each, store.events[each.id], store.forked), (each.by, each.n))
+                    self._journal.draft(
+                        each.id, reverted(each, store.events[each.id], store.forked), undo=(each.by, each.n)
+                    )
                     for each in stack[-1]
                 ]
             )

@@ -191,11 +191,6 @@ class Store:
             if made is not None:
                 yield self._folded[annotation].n, made
 
-    def digests(self, annotation: str) -> tuple[str, ...]:
-        """Return the digests of the newest events of an annotation: what the next one takes the place of."""
-        folded = self.folded(annotation)
-        return tuple(head.digest for head in folded.heads) if folded else ()
-
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Yield each annotation with its row for a cache."""
         yield from self._rows.items()

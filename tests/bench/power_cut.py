@@ -7,7 +7,8 @@ synced, and of the rest whatever chance decides. Two models: `ordered`, a journa
 changes of names before it; and `posix`, where a name is only safe when its own folder was synced.
 """
 
-# ruff: noqa: PTH - it stands in for `os`, call by call.
+# It stands in for `os`, call by call.
+# ruff: noqa: PTH102, PTH104, PTH108, PTH112, PTH115
 
 from __future__ import annotations
 

@@ -220,3 +220,36 @@ def test_notes_are_kept_to_the_letter(desk, make_article):
     assert read.anchor.exact == article.text
     (placed,) = desk.open().placed(article)
     assert placed.placement.span == Span(0, len(article.text))
+
+
+def test_several_are_changed_as_one_action(desk, harbour):
+    notebook = desk.open()
+    made = [notebook.note(harbour, f"n{number}", tags=["old", f"t{number}"]) for number in range(3)]
+    first = notebook.change(*[each.id for each in made], add_tags=["new", " "], remove_tags=["old"])
+    assert first.tags == ("t0", "new")
+    assert {each.tags for each in notebook.all()} == {(f"t{number}", "new") for number in range(3)}
+    assert notebook.undo() == "change of 3 annotations"
+    assert {each.tags for each in desk.open().all()} == {("old", f"t{number}") for number in range(3)}
+
+
+def test_what_changed_while_the_user_was_typing_is_merged(desk, harbour):
+    here, there = desk.open(), desk.open()
+    seen = here.note(harbour, "base", tags=["a"])
+    there.refresh()
+    there.change(seen.id, note="from there")
+    here.refresh()
+    merged = here.change(seen.id, note="typed here", seen=seen)
+    assert merged.is_conflict
+    assert "from there" in merged.note
+    assert "typed here" in merged.note
+    # With the present state in sight it is an ordinary change.
+    assert here.change(seen.id, note="settled", seen=merged).note == "settled"
+    assert not here.conflicts
+    there.refresh()
+    last = there.get(seen.id)
+    here.delete(seen.id)
+    there.refresh()
+    assert there.change(seen.id, note="kept", seen=last).note == "kept"
+    assert [each.note for each in desk.open().all()] == ["kept"]
+    recoloured = there.change(seen.id, color="red", seen=last)
+    assert (recoloured.color, recoloured.note) == ("red", "kept")
