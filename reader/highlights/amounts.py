@@ -119,7 +119,8 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
     low = tokens.low
     last = amount.last
     digits = not amount.number.is_word
-    currency = money.behind(tokens, last + 1, abs(amount.value), is_scaled=amount.number.is_scaled)
+    of = amount.number.is_vague and low[last + 1] == "of"  # "billions of dollars", "hundreds of miles"
+    currency = money.behind(tokens, last + 1 + of, abs(amount.value), is_scaled=amount.number.is_scaled)
     if currency:
         amount.value *= money.money_factor(tokens, currency.edge)
         amount.last = currency.edge
@@ -150,6 +151,8 @@ def _unit_start(tokens: Tokens, amount: Amount, at: int, *, joined: bool) -> int
     low = tokens.low
     if low[at] in ("+", "plus") and (tokens.glued(at - 1) or joined) and low[at + 1][:1].isalpha():
         amount.is_least, amount.last = True, at  # "2 million-plus people"
+        return at + 1
+    if amount.number.is_vague and low[at] == "of":
         return at + 1
     if amount.number.is_fraction:
         if low[at] in ("a", "an"):

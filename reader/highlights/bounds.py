@@ -40,7 +40,8 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
     if found and _is_period(tokens, draft, found):
         found = None
     if found:
-        draft.bound, draft.cue, draft.first = found.bound, found.cue, found.edge
+        cue = f"{found.cue} {draft.cue}" if draft.rule == "share" else found.cue
+        draft.bound, draft.cue, draft.first = found.bound, cue, found.edge
     else:
         after = behind(tokens, draft.last + 1)
         if after:
