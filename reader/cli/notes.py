@@ -1,4 +1,4 @@
-"""`reader notes`: list, show, add, edit, delete, restore, undo and redo annotations."""
+"""`reader notes`: list, show, add, edit, delete, undelete, undo and redo annotations."""
 
 from __future__ import annotations
 
@@ -29,11 +29,16 @@ _FEWEST_LETTERS = 4
 def notes_command(arguments: argparse.Namespace, output: Output) -> Exit:
     """Run one action on the annotations; without one, list them."""
     action = arguments.action or "list"
-    needs_articles = action == "add" or getattr(arguments, "orphans", False)
+    needs_articles = action in ("add", "import", "export") or getattr(arguments, "orphans", False)
     with opened(arguments, update=needs_articles) as library:
         library.notebook.refresh()
         for problem in library.notebook.problems:
             narrate(problem)
+        if action in _KEEPING:
+            # Archives, formats and the like load only for those who ask for them.
+            from reader.cli.keeping import ACTIONS
+
+            return ACTIONS[action](library, arguments, output)
         return _ACTIONS[action](library, arguments, output)
 
 
@@ -122,7 +127,7 @@ def _delete(library: Library, arguments: argparse.Namespace, output: Output) -> 
     return _changed(chosen, "deleted; `reader notes undo` brings the last one back", output)
 
 
-def _restore(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+def _undelete(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
     trash = library.notebook.trash()
     restored = [library.notebook.restore(_only(trash, start).id) for start in arguments.id]
     return _changed(restored, "restored", output)
@@ -221,9 +226,11 @@ _ACTIONS: dict[str, Callable[[Library, argparse.Namespace, Output], Exit]] = {
     "add": _add,
     "edit": _edit,
     "delete": _delete,
-    "restore": _restore,
+    "undelete": _undelete,
     "undo": _undo,
     "redo": _redo,
 }
+
+_KEEPING = ("export", "import", "doctor", "backup", "restore", "compact")
 
 COMMANDS = {"notes": notes_command}

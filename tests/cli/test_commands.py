@@ -115,7 +115,11 @@ def test_show_reads_a_file_outside_of_any_library(run, tmp_path: Path) -> None:
 
 
 def test_show_reads_standard_input(run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("The new café news of this week\n\nIt has opened, they say.\n".encode())))
+    monkeypatch.setattr(
+        sys,
+        "stdin",
+        io.TextIOWrapper(io.BytesIO("The new café news of this week\n\nIt has opened, they say.\n".encode())),
+    )
     assert _document(run("show", "-", "--json"))["title"] == "The new café news of this week"
 
 

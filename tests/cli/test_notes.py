@@ -71,7 +71,7 @@ def test_what_cannot_be_done_is_one_line(run, argv: tuple[str, ...], message: st
     assert message in err
 
 
-def test_edit_delete_undo_redo_restore(run) -> None:
+def test_edit_delete_undo_redo_undelete(run) -> None:
     identity = run("add", "harbour.txt", "--quote", "quay", "--note", "first")[1].strip()
     run("edit", identity, "--note", "second", "--tag", "a", "--tag", "b")
     assert [(n["note"], n["tags"]) for n in _notes(run)] == [("second", ["a", "b"])]
@@ -82,7 +82,7 @@ def test_edit_delete_undo_redo_restore(run) -> None:
     assert _notes(run)[0]["note"] == "second"
     assert run("redo")[0] == Exit.OK
     assert _notes(run) == []
-    assert run("restore", identity)[0] == Exit.OK
+    assert run("undelete", identity)[0] == Exit.OK
     assert _notes(run)[0]["note"] == "second"
 
 
@@ -125,3 +125,76 @@ def test_show_prints_the_whole_note(run) -> None:
     assert code == Exit.OK
     assert "a long story" in out
     assert json.loads(run("show", identity, "--json")[1])["note"] == "a long story"
+
+
+def test_formats_are_listed_and_an_unknown_one_is_named(run) -> None:
+    assert "w3c\t.jsonld" in run("export", "--list")[1]
+    code, out, err = run("export", "no-such-format")
+    assert (code, out) == (Exit.FAILED, "")
+    assert "no format" in err
+
+
+def test_an_export_holds_the_words_and_the_note_and_can_be_repeated(run, tmp_path) -> None:
+    run("add", "news/ferry.md", "--quote", "12 percent more", "--note", "check", "--tag", "prices")
+    first, again = run("export")[1], run("export")[1]
+    assert "12 percent more" in first
+    assert "check" in first
+    assert first == again
+    target = tmp_path / "notes.md"
+    assert run("export", "--output", str(target))[0] == Exit.OK
+    assert run("export", "--output", str(target))[0] == Exit.OK, "its own export may be replaced"
+    target.write_text("the user's own file")
+    code, _, err = run("export", "--output", str(target))
+    assert code == Exit.FAILED
+    assert "was not written by this program" in err
+    assert target.read_text() == "the user's own file"
+
+
+@pytest.mark.parametrize("name", ["w3c", "hypothesis", "json"])
+def test_notes_move_to_another_notebook_and_find_their_words(
+    run, tmp_path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    run("add", "news/ferry.md", "--quote", "12 percent more", "--note", "check", "--tag", "prices")
+    (before,) = _notes(run)
+    target = tmp_path / f"notes-{name}"
+    run("export", name, "--output", str(target))
+    monkeypatch.setenv("READER_DATA", str(tmp_path / "other-data"))
+    monkeypatch.setenv("READER_STATE", str(tmp_path / "other-state"))
+    assert _notes(run) == []
+    assert run("import", str(target))[0] == Exit.OK
+    (after,) = _notes(run)
+    kept = ("id", "note", "tags", "quote")
+    assert {field: after[field] for field in kept} == {field: before[field] for field in kept}
+    assert after["article"]["id"] == before["article"]["id"]
+    assert run("list", "--orphans")[0] == Exit.NOTHING
+    assert run("import", str(target))[0] == Exit.NOTHING, "the same notes are not taken in twice"
+
+
+def test_an_import_that_is_no_export(run, tmp_path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(b"\xff\xfe{")
+    assert run("import", str(path))[0] == Exit.FAILED
+    assert run("import", str(tmp_path / "none.json"))[0] == Exit.FAILED
+
+
+def test_backup_and_restore(run, folders: Folders) -> None:
+    assert run("restore")[0] == Exit.FAILED
+    run("add", "harbour.txt", "--note", "keep me")
+    code, out, _ = run("backup")
+    assert code == Exit.OK
+    assert run("backup")[0] == Exit.NOTHING, "one a day"
+    for path in (folders.data / "annotations").glob("*.jsonl"):
+        path.unlink()
+    assert _notes(run) == []
+    assert run("restore", out.strip())[0] == Exit.OK
+    assert [n["note"] for n in _notes(run)] == ["keep me"]
+
+
+def test_doctor_and_compact(run) -> None:
+    run("add", "harbour.txt", "--note", "well")
+    code, out, _ = run("doctor")
+    assert code == Exit.OK
+    assert "events\t1" in out
+    assert json.loads(run("doctor", "--json")[1])["problems"] == []
+    assert json.loads(run("compact", "--json")[1])["dropped"] == 0
+    assert [n["note"] for n in _notes(run)] == ["well"]

@@ -1,0 +1,154 @@
+"""`reader notes export|import|doctor|backup|restore|compact`: annotations in and out, and their upkeep."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.annotations.backup import back_up, backups, restore
+from reader.annotations.compact import compact
+from reader.annotations.doctor import examine
+from reader.articles.draft import article_id
+from reader.cli.codes import Exit
+from reader.cli.opening import row_of
+from reader.cli.output import narrate
+from reader.errors import AnnotationError, ReaderError
+from reader.export.entry import exported
+from reader.export.files import write
+from reader.export.formats import FORMATS, format_named, reading
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from reader.annotations.annotation import Annotation
+    from reader.cli.output import Output
+    from reader.export.entry import Exported
+    from reader.library import Library
+
+
+def _export(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    if arguments.list:
+        for one in FORMATS.values():
+            output.fields(one.name, one.suffix, one.about)
+        return Exit.OK
+    chosen = format_named(arguments.format)
+    annotations = list(library.notebook.all())
+    if arguments.article:
+        wanted = row_of(library, arguments.article).id
+        annotations = [a for a in annotations if a.article.id == wanted]
+    text = chosen.write([entry for a in _by_article(annotations).values() for entry in _entries(library, a)])
+    if arguments.output:
+        write(arguments.output, text)
+        narrate(f"{len(annotations)} annotations written to {arguments.output}")
+    else:
+        output.raw(text)
+    return Exit.OK if annotations else Exit.NOTHING
+
+
+def _by_article(annotations: list[Annotation]) -> dict[str, list[Annotation]]:
+    found: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        found.setdefault(annotation.article.id, []).append(annotation)
+    return found
+
+
+def _entries(library: Library, annotations: list[Annotation]) -> list[Exported]:
+    """Return the entries of one article's annotations; an article that is gone is what they remember of it."""
+    keys = library.catalogue.keys_of([annotations[0].article.id])
+    try:
+        opened = library.article(min(keys)) if keys else None
+    except ReaderError:
+        opened = None
+    if opened is None:
+        return [exported(annotation) for annotation in annotations]
+    places = {placed.annotation.id: placed.placement for placed in opened.placed}
+    return [exported(annotation, opened.article, places.get(annotation.id)) for annotation in annotations]
+
+
+def _import(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    try:
+        data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnnotationError(f"{arguments.file} cannot be read as UTF-8 text: {error}") from error
+    chosen = reading(text)
+    assert chosen.read is not None  # noqa: S101 - `reading` gives only formats that can be read
+    found = chosen.read(text)
+    for problem in found.problems:
+        narrate(problem)
+    kept = library.notebook.import_many([_at_home(annotation) for annotation in found.annotations])
+    skipped = len(found.annotations) - kept
+    if output.as_json:
+        output.json({"format": chosen.name, "imported": kept, "known": skipped, "problems": found.problems})
+    else:
+        narrate(
+            f"{kept} annotations imported ({chosen.about}); {skipped} were known. `reader notes undo` takes them back."
+        )
+    return Exit.OK if kept else Exit.NOTHING
+
+
+def _at_home(annotation: Annotation) -> Annotation:
+    """Give an annotation whose article has no id the one that its address has here."""
+    reference = annotation.article
+    if reference.id or not reference.url:
+        return annotation
+    return replace(annotation, article=replace(reference, id=article_id(reference.url, [])))
+
+
+def _doctor(library: Library, _: argparse.Namespace, output: Output) -> Exit:
+    health = examine(library.folders.data, library.folders.state)
+    if output.as_json:
+        output.json(asdict(health))
+    else:
+        for name, value in asdict(health).items():
+            if name != "problems":
+                output.fields(name, ", ".join(value) if isinstance(value, tuple) else value)
+        for problem in health.problems:
+            narrate(problem)
+    return Exit.FAILED if health.problems else Exit.OK
+
+
+def _backup(library: Library, _: argparse.Namespace, output: Output) -> Exit:
+    made = back_up(library.folders.data, library.folders.state)
+    if output.as_json:
+        output.json({"made": str(made) if made else None})
+    elif made:
+        output.line(str(made))
+    else:
+        narrate("nothing to do: there is a backup of today, or nothing to keep")
+    return Exit.OK if made else Exit.NOTHING
+
+
+def _restore(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    there = backups(library.folders.state)
+    archive = arguments.archive or (there[-1] if there else None)
+    if archive is None:
+        raise AnnotationError("There is no backup yet. `reader notes backup` makes one.")
+    restored = restore(archive, library.folders.data, library.folders.state)
+    if output.as_json:
+        output.json({"archive": str(archive), "events": restored.events, "texts": restored.texts})
+    else:
+        narrate(f"{restored.events} changes and {restored.texts} texts came back from {archive}")
+    return Exit.OK
+
+
+def _compact(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
+    done = compact(library.folders.data, library.folders.state, older_than_days=arguments.older_than)
+    if output.as_json:
+        output.json({**asdict(done), "kept_as": str(done.kept_as) if done.kept_as else None})
+    else:
+        narrate(f"{done.dropped} of {done.lines} lines dropped, {done.saved:,} bytes")
+    return Exit.OK
+
+
+ACTIONS: dict[str, Callable[[Library, argparse.Namespace, Output], Exit]] = {
+    "export": _export,
+    "import": _import,
+    "doctor": _doctor,
+    "backup": _backup,
+    "restore": _restore,
+    "compact": _compact,
+}
