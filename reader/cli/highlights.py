@@ -47,8 +47,8 @@ def highlights_command(arguments: argparse.Namespace, output: Output) -> Exit:
 def _print_highlights(figures: list[dict[str, object]], quotes: list[dict[str, object]], output: Output) -> None:
     output.title(f"KEY FIGURES  {len(figures)}")
     for figure in figures:
-        output.line(f"  {figure['text']}  [{figure['start']}-{figure['end']}]")
-        output.line(f"      {figure['explanation']}")
+        output.line(f"  {figure['described']}")
+        output.line(f"      {figure['explanation']}  [{figure['start']}-{figure['end']}]")
     output.line()
     output.title(f"QUOTES  {len(quotes)}")
     for quote in quotes:
@@ -57,7 +57,7 @@ def _print_highlights(figures: list[dict[str, object]], quotes: list[dict[str, o
 
 
 def _figure_json(figure: Figure, text: str) -> dict[str, object]:
-    from reader.highlights.explain import explain_figure
+    from reader.highlights.describe import describe, explain
 
     quantity = figure.quantity
     return {
@@ -74,7 +74,8 @@ def _figure_json(figure: Figure, text: str) -> dict[str, object]:
         "end": figure.span.end,
         "why": figure.why,
         "places": [[place.start, place.end] for place in figure.places],
-        "explanation": explain_figure(figure, text),
+        "described": describe(figure),
+        "explanation": explain(figure, text),
     }
 
 

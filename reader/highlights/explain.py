@@ -1,35 +1,13 @@
-"""Explain: one line that says how a figure or quote was read, and by which rule."""
+"""One line that says who is quoted, how the text names the speaker, and by which rule; `describe` does figures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.highlights.highlight import Bound, QuoteKind
+from reader.highlights.highlight import QuoteKind
 
 if TYPE_CHECKING:
-    from reader.highlights.highlight import Figure, Quote
-
-_BOUNDS = {
-    Bound.EXACT: "exactly",
-    Bound.ABOUT: "about",
-    Bound.MORE: "more than",
-    Bound.LESS: "at most or less than",
-    Bound.UP: "up",
-    Bound.DOWN: "down",
-}
-
-
-def explain_figure(figure: Figure, text: str) -> str:
-    """Return such as `"$2.5-2.8 billion annually": money, exactly 2.5e+09 to 2.8e+09 dollar per year; RULE`."""
-    quantity = figure.quantity
-    value = f"{quantity.low:.12g}" + (f" to {quantity.high:.12g}" if quantity.is_range else "")
-    unit = " ".join(part for part in (quantity.unit, f"per {quantity.per}" if quantity.per else "") if part)
-    parts = [f"{figure.kind}, {_BOUNDS[figure.bound]} {value} {unit}".rstrip()]
-    if figure.noun and figure.noun != quantity.unit:
-        parts.append(f"counts {figure.noun}")
-    if figure.is_vague:
-        parts.append("vague")
-    return f'"{_one_line(figure.span.of(text))}": {", ".join(parts)}; {figure.why}'
+    from reader.highlights.highlight import Quote
 
 
 def explain_quote(quote: Quote, text: str) -> str:
