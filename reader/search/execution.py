@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
 from reader.search.query import Hit, Order
-from reader.search.ranking import BUDGET, FRESH_MOST, SATURATION, rarity, weighted
+from reader.search.ranking import BUDGET, FINEST, FRESH_MOST, SATURATION, rarity, weighted
 from reader.search.schema import STEMMED
 from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _Leaf = Word | Prefix | Fuzzy | Phrase
 
+_FEW: Final = 400
+"""So many hits are put in order at once."""
 _APART: Final = 4096
 """Documents of one level that are still put in order among themselves."""
 
@@ -36,7 +38,8 @@ class Weighing:
 
     table: bytes
     """For each impact."""
-    rarity: float
+    share: float
+    """Of the sum, for a document that could not answer better."""
 
 
 def spelled_out(node: Node) -> Node:
@@ -77,6 +80,7 @@ class Execution:
         leaves = [] if self._root is None else _scoring(self._root)
         self.ranks = bool(leaves)
         self._weighings = self._weigh(leaves)
+        self._leaf_impacts: dict[int, list[tuple[bytes, float]]] = {}
         results = [self._evaluate(segment) for segment in segments]
         self._lanes = [added for added, _ in results]
         self._masks = [mask for _, mask in results]
@@ -87,7 +91,7 @@ class Execution:
         of = sum(segment.count for segment in self._segments)
         rarities = {leaf: rarity(sum(s.vector(leaf).documents for s in self._segments), of) for leaf in set(leaves)}
         total = sum(rarities[leaf] for leaf in leaves) or 1.0
-        return {leaf: Weighing(weighted(rare / total), rare / total) for leaf, rare in rarities.items()}
+        return {leaf: Weighing(weighted(int(rare / total * FINEST)), rare / total) for leaf, rare in rarities.items()}
 
     def _evaluate(self, segment: OpenSegment) -> tuple[int, int]:
         if self._root is None:
@@ -134,11 +138,12 @@ class Execution:
     def best(self, offset: int, limit: int) -> list[Hit]:
         """Return a stretch of the hits by relevance."""
         wanted = offset + limit
-        segments = self._segments
         levels = [
-            lanes.vector((added + segment.fresh) & mask, segment.count)
-            for segment, added, mask in zip(segments, self._lanes, self._masks, strict=True)
+            lanes.vector((added + segment.fresh) & mask, segment.count) if mask else b""
+            for segment, added, mask in zip(self._segments, self._lanes, self._masks, strict=True)
         ]
+        if self.total <= _FEW:
+            return self._few(levels)[offset:wanted]
         picked: list[Hit] = []
         for level in range(BUDGET + FRESH_MOST + 1, 0, -1):
             if len(picked) >= wanted or len(picked) == self.total:
@@ -147,16 +152,26 @@ class Execution:
                 picked += self._of_level(level, levels, wanted - len(picked))
         return picked[offset:wanted]
 
+    def _few(self, levels: Sequence[bytes]) -> list[Hit]:
+        """Return all hits in the order that picking them level by level gives."""
+        found: list[tuple[int, Hit]] = []
+        for number, segment in enumerate(self._segments):
+            documents = lanes.members(lanes.vector(self._masks[number], segment.count), 255)
+            scores = self._scores(number, documents)
+            of_document = levels[number]
+            found += [(of_document[d], Hit(segment.keys[d], score)) for d, score in zip(documents, scores, strict=True)]
+        found.sort(key=lambda hit: (-hit[0], -hit[1].score, hit[1].key))
+        return [hit for _, hit in found]
+
     def _of_level(self, level: int, levels: Sequence[bytes], wanted: int) -> list[Hit]:
         """Return hits of one level: all in order, or the first ones if they are too many to be put in order."""
-        crowd = sum(vector.count(level) for vector in levels)
-        if crowd > _APART:
+        members = [lanes.members(vector, level, _APART) for vector in levels]
+        if sum(map(len, members)) >= _APART:
             return self._crowd(level, levels, wanted)
         found = []
-        for segment, vector in zip(self._segments, levels, strict=True):
-            keys = segment.keys
-            documents = lanes.members(vector, level)
-            scores = self._scores(segment, documents)
+        for number, documents in enumerate(members):
+            keys = self._segments[number].keys
+            scores = self._scores(number, documents)
             found += [Hit(keys[d], score) for d, score in zip(documents, scores, strict=True)]
         found.sort(key=lambda hit: (-hit.score, hit.key))
         return found
@@ -171,14 +186,25 @@ class Execution:
                 at = vector.find(level, at + 1)
         return found
 
-    def _scores(self, segment: OpenSegment, documents: Sequence[int]) -> list[float]:
+    def _scores(self, number: int, documents: Sequence[int]) -> list[float]:
+        """Return the scores of documents of a segment."""
+        if not documents:
+            return []
+        segment = self._segments[number]
         fresh = segment.regions.bytes("fresh")
         scores = [fresh[document] / BUDGET for document in documents]
-        for leaf, weighing in self._weighings.items():
-            impacts = segment.vector(leaf).impacts
-            share = weighing.rarity
+        for impacts, share in self._impacts(number):
             scores = [score + share * SATURATION[impacts[d]] for score, d in zip(scores, documents, strict=True)]
         return scores
+
+    def _impacts(self, number: int) -> list[tuple[bytes, float]]:
+        """Return the impacts of all leaves that rank, with the share of each."""
+        known = self._leaf_impacts.get(number)
+        if known is None:
+            segment = self._segments[number]
+            known = [(segment.vector(leaf).impacts, weighing.share) for leaf, weighing in self._weighings.items()]
+            self._leaf_impacts[number] = known
+        return known
 
     def in_order(self, order: Ordering, offset: int, limit: int) -> list[Hit]:
         """Return a stretch of the hits in an order that is known for all documents."""

@@ -53,20 +53,25 @@ def mask_of(documents: Iterable[int], count: int) -> int:
     return int.from_bytes(made, "little")
 
 
-def scattered(documents: Iterable[int], impacts: Iterable[int], count: int) -> bytearray:
-    """Return the vector that holds at each document the largest of its impacts; a document may come up often."""
-    made = bytearray(count)
+def scatter(documents: Iterable[int], impacts: Iterable[int], into: bytearray) -> None:
+    """Raise a vector to the impacts of documents where these are larger; a document may come up often."""
     for document, impact in zip(documents, impacts, strict=True):
-        if impact > made[document]:
-            made[document] = impact
+        if impact > into[document]:
+            into[document] = impact
+
+
+def scattered(documents: Iterable[int], impacts: Iterable[int], count: int) -> bytearray:
+    """Return the vector that holds at each document the largest of its impacts."""
+    made = bytearray(count)
+    scatter(documents, impacts, made)
     return made
 
 
-def members(lanes: bytes, byte: int) -> list[int]:
-    """Return the documents whose lane holds `byte`, in order."""
-    found = []
+def members(lanes: bytes, byte: int, most: int = 1 << 30) -> list[int]:
+    """Return the documents whose lane holds `byte`, in order, or the first of them."""
+    found: list[int] = []
     at = lanes.find(byte)
-    while at >= 0:
+    while at >= 0 and len(found) < most:
         found.append(at)
         at = lanes.find(byte, at + 1)
     return found

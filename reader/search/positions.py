@@ -8,7 +8,8 @@ blocked for words with many positions: the low 16 bits of each, and a table that
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -112,37 +113,69 @@ def is_crowded(positions: Positions) -> bool:
     return positions.wide is None and len(positions.lows) > 16 * len(positions.table)
 
 
-def joined(one: Positions, other: Positions, distance: int) -> list[int]:
-    """Return the positions of `one`, in order, that have one of `other` so far behind; both blocked, distance > 0.
+class _Moved:
+    """Blocked positions, all moved forward by the same distance, block by block.
 
-    The low halves of `one` are moved by one addition to all of them; then two sets meet in each block. Positions at
-    the end of a block, whose sum has 17 bits, are taken out before and looked up one by one.
+    The low halves are moved by one addition to all of them. Positions at the end of a block, whose sum has 17 bits, are
+    taken out before, and come up in the next block.
     """
-    table, others = one.table, other.table
-    lows = bytearray(memoryview(one.lows).cast("B"))  # type: ignore[arg-type]  # slices of the file
-    view = memoryview(lows).cast("H")
-    limit = BLOCK - distance
-    late: list[int] = []
-    ends: list[int] = []
-    for block in range(len(table) - 1):
-        start, end = table[block], table[block + 1]
-        while end > start and view[end - 1] >= limit:
-            end -= 1
-            late.append((block << 16) + view[end])
-            view[end] = 0
-        ends.append(end)
-    each = int.from_bytes(distance.to_bytes(2, "little") * len(view), "little")
-    moved = memoryview((int.from_bytes(lows, "little") + each).to_bytes(len(lows), "little")).cast("H")
-    found = [position for position in late if _stands_blocked(position + distance, other.lows, others)]
-    for block, end in enumerate(ends):
-        start, first, last = table[block], others[block], others[block + 1]
-        if start < end and first < last:
-            there = set(moved[start:end]).intersection(other.lows[first:last])
-            if there:
-                base = (block << 16) - distance
-                found += [base + low for low in sorted(there)]
-    found.sort()
-    return found
+
+    def __init__(self, positions: Positions, distance: int) -> None:
+        self._table = positions.table
+        self._late: dict[int, list[int]] = {}
+        self._ends: Sequence[int] = positions.table[1:]
+        self._lows = positions.lows
+        if distance:
+            self._move(distance)
+
+    def _move(self, distance: int) -> None:
+        table = self._table
+        lows = bytearray(memoryview(self._lows).cast("B"))  # type: ignore[arg-type]  # slices of the file
+        view = memoryview(lows).cast("H")
+        limit = BLOCK - distance
+        ends = list(self._ends)
+        for block, last in enumerate(ends):
+            end = last
+            while end > table[block] and view[end - 1] >= limit:
+                end -= 1
+                self._late.setdefault(block + 1, []).append(view[end] + distance - BLOCK)
+                view[end] = 0
+            ends[block] = end
+        self._ends = ends
+        each = int.from_bytes(distance.to_bytes(2, "little") * len(view), "little")
+        moved = (int.from_bytes(lows, "little") + each).to_bytes(len(lows), "little")
+        self._lows = memoryview(moved).cast("H")
+
+    def of_block(self, block: int) -> Sequence[int]:
+        """Return the low halves of a block."""
+        here = self._lows[self._table[block] : self._ends[block]]
+        late = self._late.get(block)
+        return [*here, *late] if late else here
+
+
+def documents_with_all(places: list[tuple[Positions, int]], first: Sequence[int]) -> list[int]:
+    """Return the documents in which the words of a phrase stand one behind the other, for words with many positions.
+
+    All positions are moved to the place of the last word; then the sets of a block meet, and its documents are found
+    among the few that begin in it. No position is handled by Python itself.
+    """
+    longest = max(step for _, step in places)
+    places = sorted(places, key=lambda place: len(place[0]))
+    words = [_Moved(positions, longest - step) for positions, step in places]
+    found: list[int] = []
+    document = 0
+    for block in range(len(places[0][0].table) - 1):
+        base = block << 16
+        there = set(words[0].of_block(block)).intersection(*(word.of_block(block) for word in words[1:]))
+        following = bisect_left(first, base + BLOCK, document)
+        if there:
+            # Documents that begin in the block, and the one that goes on into it.
+            begins = [position - base for position in first[document:following]]
+            documents = sorted(set(map(bisect_right, repeat(begins), there)))
+            found += [document + place - 1 for place in documents]
+        document = following
+    # A document that runs over a border came up on both sides of it.
+    return list(dict.fromkeys(found))
 
 
 def _stands(position: int, positions: Sequence[int], low: int, high: int) -> bool:

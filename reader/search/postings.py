@@ -26,7 +26,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
@@ -296,6 +296,25 @@ class FieldReader:
                 if at >= number:
                     yield at, term
 
+    def all_terms(self) -> Iterator[bytes]:
+        """Yield all words in order."""
+        return chain.from_iterable(map(self._block, range(len(self._blocks))))
+
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """Return the numbers of those of many words, given in order, that are there; faster than one by one."""
+        heads = self._heads
+        found: list[int] = []
+        at = 0
+        while at < len(terms):
+            block = bisect_right(heads, terms[at]) - 1
+            end = bisect_left(terms, heads[block + 1], at) if block + 1 < len(heads) else len(terms)
+            if block >= 0:
+                words = self._block(block)
+                here = set(words).intersection(terms[at:end])
+                found += sorted(block * _PER_BLOCK + words.index(word) for word in here)
+            at = end
+        return found
+
     # Postings
 
     def dense_place(self, number: int) -> int | None:
@@ -326,6 +345,18 @@ class FieldReader:
             return bytes(self._dense_vector(dense))
         return bytes(lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents))
 
+    def vector_of(self, numbers: Sequence[int]) -> bytes:
+        """Return for each document the largest impact of some words."""
+        made = bytearray(self.documents)
+        dense = []
+        for number in numbers:
+            first, last = self.extent(number)
+            if first < last:
+                lanes.scatter(self.ids[first:last], self.impacts[first:last], made)
+            elif (place := self.dense_place(number)) is not None:
+                dense.append(place)
+        return self._with_dense(made, dense)
+
     def postings(self, number: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return the documents that have a word, and its impacts in them."""
         first, last = self.extent(number)
@@ -350,7 +381,10 @@ class FieldReader:
             return bytes(self.documents)
         first, last = self._starts[low], self._starts[high]
         made = lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents)
-        dense = range(bisect_left(self._dense, low), bisect_left(self._dense, high))
+        return self._with_dense(made, range(bisect_left(self._dense, low), bisect_left(self._dense, high)))
+
+    def _with_dense(self, made: bytearray, dense: Sequence[int]) -> bytes:
+        """Return a vector or, where they are larger, the impacts of dense words."""
         if not dense:
             return bytes(made)
         together = lanes.number(made)

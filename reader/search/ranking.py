@@ -30,6 +30,8 @@ FRESH_MOST: Final = 31
 _FRESH_FROM: Final = 2000
 BUDGET: Final = 222
 """Largest sum of the weighted impacts of a document; with the largest `fresh` and 1 it still fits into a byte."""
+FINEST: Final = 500
+"""Shares of words in a sum are rounded down to one of so many."""
 
 
 def _impact(weight: float, length: int) -> int:
@@ -64,9 +66,10 @@ def rarity(documents: int, of: int) -> float:
     return math.log(of / (documents + 1)) + 1 if of else 1.0
 
 
-def weighted(share: float) -> bytes:
-    """Return, for each impact, its part of a sum in which this word has the `share`, at most 1."""
-    return bytes(int(BUDGET * share * saturation) for saturation in SATURATION)
+@lru_cache(maxsize=1024)
+def weighted(share: int) -> bytes:
+    """Return, for each impact, its part of a sum in which this word has the `share`, of `FINEST`."""
+    return bytes(int(BUDGET * share / FINEST * saturation) for saturation in SATURATION)
 
 
 def fresh(day: int) -> int:

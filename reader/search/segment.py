@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.search import lanes
 from reader.search.layout import RegionReader
-from reader.search.positions import Positions, decoded, documents_at, followed, is_crowded, joined
+from reader.search.positions import Positions, decoded, documents_at, documents_with_all, followed, is_crowded
 from reader.search.postings import FieldReader
 from reader.search.schema import FORMAT, STEMMED, stem_field
 from reader.search.syntax import Fuzzy, Phrase, Prefix, Word
@@ -178,15 +178,10 @@ class OpenSegment:
 
     def _fuzzy(self, field: str, text: str) -> Vector:
         reader = self.field(field)
-        found = [number for word in near(text) if (number := reader.find(word)) is not None]
-        if not found:
-            return self._none()
-        if len(found) == 1:
-            return Vector(reader.vector(found[0]), reader.count(found[0]))
-        together = lanes.number(reader.vector(found[0]))
-        for number in found[1:]:
-            together = lanes.larger(together, lanes.number(reader.vector(number)), self.count)
-        return self._counted(lanes.vector(together, self.count))
+        found = reader.find_all(near(text))
+        if len(found) < 2:
+            return Vector(reader.vector(found[0]), reader.count(found[0])) if found else self._none()
+        return self._counted(reader.vector_of(found))
 
     def _phrase(self, phrase: Phrase) -> Vector:
         reader = self.field(phrase.field)
@@ -195,10 +190,13 @@ class OpenSegment:
         if None in numbers:
             return self._none()
         places = [(reader.positions(number), step) for step, number in enumerate(numbers) if number is not None]
-        starts = _starts(places)
-        if phrase.is_open:
-            starts = self._going_on(reader, starts, phrase)
-        documents = documents_at(starts, reader.first)
+        if all(is_crowded(positions) for positions, _ in places) and len(places) > 1 and not phrase.is_open:
+            documents = documents_with_all(places, reader.first)
+        else:
+            starts = _starts(places)
+            if phrase.is_open:
+                starts = self._going_on(reader, starts, phrase)
+            documents = documents_at(starts, reader.first)
         if phrase in self._rough:
             goes_on = reader.prefix_vector(phrase.words[-1].encode())
             documents = [document for document in documents if goes_on[document]]
@@ -231,18 +229,13 @@ class OpenSegment:
 def _starts(places: list[tuple[Positions, int]]) -> list[int]:
     """Return where a phrase begins, from the positions of its words and the number of each in the phrase."""
     places = sorted(places, key=lambda place: len(place[0]))
-    if len(places) > 1 and is_crowded(places[0][0]):
-        (one, at), (other, step) = sorted(places[:2], key=lambda place: place[1])
-        starts = [position - at for position in joined(one, other, step - at)]
-        rest = places[2:]
-    else:
-        starts = [position - places[0][1] for position in decoded(places[0][0])]
-        rest = places[1:]
-    for positions, step in rest:
+    starts = [position - places[0][1] for position in decoded(places[0][0])]
+    for positions, step in places[1:]:
         starts = followed(starts, positions, step)
     return starts
 
 
+@lru_cache(maxsize=256)
 def _within(start: int, end: int) -> bytes:
     """Return the table that makes 255 of the bytes from `start` to `end` and 0 of others."""
     return bytes(255 if start <= byte <= end else 0 for byte in range(256))

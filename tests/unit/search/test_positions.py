@@ -7,7 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.positions import BLOCK, Joiner, Positions, decoded, documents_at, followed, joined
+from reader.search.positions import BLOCK, Joiner, Positions, decoded, documents_at, documents_with_all, followed
 
 _PLACES = st.lists(
     st.one_of(
@@ -35,7 +35,11 @@ def test_blocked_positions_are_read_back(places: list[int]) -> None:
 def test_all_ways_to_follow_agree(one: list[int], other: list[int], distance: int) -> None:
     more = sorted({*other, *(place + distance for place in one[::2])})
     expected = [place for place in one if place + distance in set(more)]
-    assert joined(_blocked(one), _blocked(more), distance) == expected
+    first = [*range(0, 4 * BLOCK, 777), 4 * BLOCK]
+    places = [(_blocked(one), 0), (_blocked(more), distance)]
+    ends = sorted(place + distance for place in expected)
+    assert documents_with_all(places, first) == documents_at(ends, first)
+    assert documents_with_all(places[::-1], first) == documents_at(ends, first)
     assert followed(one, _blocked(more), distance) == expected
     assert followed(one, Positions(array("I", more)), distance) == expected
     assert followed(one[:1], _blocked(more), distance) == [place for place in expected if place in one[:1]]
