@@ -146,7 +146,7 @@ def _unlisted_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
     if phrase is None or phrase.kind is PhraseKind.NOMINAL or phrase.high >= end:
         return None
     word = tokens.lowers[phrase.high]
-    if tokens.kinds[phrase.high] is Kind.WORD and word.endswith(("ed", "s")):
+    if tokens.kinds[phrase.high] in (Kind.WORD, Kind.ACTION) and word.endswith(("ed", "s")):
         return Attribution(phrase, (phrase.high, phrase.high + 1), "after quote", 6)
     return None
 

@@ -138,7 +138,9 @@ VERBS: Final[dict[str, Cue]] = _lexicon()
 NAMING: Final[frozenset[str]] = frozenset(form for lemma in _NAMING.split() for form in _forms(lemma))
 """Forms after which marked words are words that somebody used: called, described, dubbed."""
 
-TITLING: Final[frozenset[str]] = words("titled entitled nicknamed named headlined captioned")
+TITLING: Final[frozenset[str]] = words(
+    "titled entitled nicknamed named headlined captioned sing sang sings singing sung published releases released"
+)
 """Forms after which marked words are a title or name and nobody's words."""
 
 TITLED: Final[frozenset[str]] = words("""

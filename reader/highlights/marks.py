@@ -80,17 +80,16 @@ def has_marks(text: str) -> bool:
 def uses_single_marks(text: str) -> bool:
     """Tell whether the outer marks of `text` are single, as in British books and papers.
 
-    True if more words begin with a single mark than with a double one, apostrophes of omission left out.
+    True if more words begin with a single mark than with a double one, apostrophes of omission left out; if as many,
+    the mark that comes first is the outer one.
     """
     if not any(sign in text for sign in ("‘", "‚", " '", "\n'", "('", "—'")) and not text.startswith("'"):
         return False
-    single = 0
-    for match in _SINGLE_OPENING.finditer(text):
-        if not _OMISSION.match(text, match.start()):
-            single += 1
+    single = [match.start() for match in _SINGLE_OPENING.finditer(text) if not _OMISSION.match(text, match.start())]
     if not single:
         return False
-    return single > sum(1 for _ in _DOUBLE_OPENING.finditer(text))
+    double = [match.start() for match in _DOUBLE_OPENING.finditer(text)]
+    return len(single) > len(double) or (len(single) == len(double) and single[0] < double[0])
 
 
 def pair_marks(text: str, paragraphs: Sequence[Span], single: bool | None = None) -> list[list[Marked]]:

@@ -165,6 +165,8 @@ def _with_first_name(entities: list[Entity], first: str) -> list[Entity]:
 
 
 def _entity(words: list[str], name: str, gender: str | None, has_title: bool) -> Entity:
+    if len(words) > 2 and words[-1].lower() in ORGANISATIONS and not has_title:
+        return Entity(name, words[-1], None, False, True)  # the Kent Boat Company, though Kent is a first name too
     gender = gender or gender_of_first_name(words[0])
     lowers = {word.lower() for word in words}
     is_organisation = bool(lowers & ORGANISATIONS) and gender is None and not has_title

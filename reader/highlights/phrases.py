@@ -112,7 +112,11 @@ def phrase_ending(tokens: Tokens, last: int, low: int) -> Phrase | None:
 def _premodifiers(tokens: Tokens, first: int, low: int) -> int:
     """Return where the words before a name begin: "the former governor" of Iowa's name, or the name itself."""
     begin = first
-    while begin > low and first - begin < 8 and tokens.kinds[begin - 1] in (Kind.WORD, Kind.NAME):
+    while begin > low and first - begin < 8:
+        if tokens.kinds[begin - 1] not in (Kind.WORD, Kind.NAME) and not (
+            begin - 1 > low and _is_office(tokens, begin - 1, first)
+        ):
+            break
         begin -= 1
     if begin > low and tokens.kinds[begin - 1] is Kind.DETERMINER:
         return begin - 1
@@ -134,7 +138,8 @@ def phrase_starting(tokens: Tokens, first: int, high: int) -> Phrase | None:
     index = first
     if kind is Kind.NAME:
         index = _name_to(tokens, first, high)
-        if not is_possessive(lowers[index - 1]) and not _leads_to_name(tokens, index, high):
+        opens = index - first == 1 and lowers[first] in ROLES and index < high and kinds[index] is Kind.WORD
+        if not opens and not is_possessive(lowers[index - 1]) and not _leads_to_name(tokens, index, high):
             return Phrase(first, index, PhraseKind.NAME, first, index)
     elif kind is Kind.DETERMINER:
         index = first + 1
@@ -173,13 +178,16 @@ def described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
     """Return the phrase of an article or owner at `first` and the words from `index` on."""
     kinds = tokens.kinds
     limit = min(high, index + _NOMINAL_LIMIT)
+    begin = index
     while index < limit and (kinds[index] is Kind.WORD or _is_office(tokens, index, limit)):
+        if index > begin and tokens.lowers[index].endswith("ed") and tokens.lowers[index] not in ROLES:
+            break  # the board rejected: a verb that no list knows
         index += 1
     if index >= limit or kinds[index] is not Kind.NAME:
         return Phrase(first, max(index, first + 1), PhraseKind.NOMINAL, first, first)
     end = _name_to(tokens, index, high)
     has_role = index > first and tokens.lowers[index - 1] in ROLES
-    goes_on = end < high and kinds[end] is Kind.WORD and not has_role
+    goes_on = end < high and kinds[end] is Kind.WORD and not has_role and not tokens.lowers[end].endswith("ed")
     if goes_on and not is_possessive(tokens.lowers[end - 1]) and _leads_to_name(tokens, end, limit):
         return described(tokens, first, end, limit)
     if not (is_possessive(tokens.lowers[end - 1]) or goes_on):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
 _PEOPLES = ("icans", "ians", "crats", "ists")
-_BEHIND_SUBJECT = (Kind.VERB, Kind.AUXILIARY, Kind.COMMA, Kind.WORD, Kind.ADVERB)
+_BEHIND_SUBJECT = (Kind.VERB, Kind.AUXILIARY, Kind.COMMA, Kind.WORD, Kind.ADVERB, Kind.ACTION)
 _PLURAL_PERSONS = ("men", "women", "people")
 _ANAPHORIC_LIMIT = 3
 _ARTICLES = ("the", "this", "that")

@@ -41,6 +41,7 @@ class Kind(IntEnum):
     QUOTE = 14
     TIME = 15
     OTHER = 16
+    ACTION = 17
 
 
 def _table(**groups: str) -> dict[str, Kind]:
@@ -154,6 +155,15 @@ _PREFIXES = words("""
     former retired acting longtime newly ex-president then-president one-time onetime fellow veteran
     """)
 """Words before a title that are no part of a name, even at the start of a sentence."""
+_ACTIONS = words("""
+    went came met sent held took gave made got won lost ran spoke sat stood fell rose kept brought bought sold built
+    began saw knew became drew drove fought paid grew let threw wore flew chose broke ate drank slept taught caught
+    understood seemed seems tried tries wants looks looked goes takes makes gives gets came comes runs keeps knows
+    sees issued released posted published offered received visited arrived returned remained refused agreed decided
+    planned plans helped faces faced joined died lived moved turned followed continues belongs wept laid lies hung
+    woke
+    """)
+"""Common verbs that are no cue and never a noun behind an article: a noun phrase ends before them."""
 _COUNTS = words("two three four both some many all several most few others")
 """Determiners that can stand alone before a verb: the two write."""
 _BEFORE_NOUN = frozenset({Kind.DETERMINER, Kind.PREPOSITION, Kind.OTHER})
@@ -299,6 +309,8 @@ def _kind(word: str, lower: str) -> Kind:
     first = word[0]
     if lower in _PREFIXES:
         return Kind.WORD
+    if lower in _ACTIONS and not first.isupper():
+        return Kind.ACTION
     if first.isupper():
         return Kind.NAME
     if lower.endswith("ly") and len(lower) > 4:

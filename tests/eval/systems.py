@@ -88,3 +88,11 @@ def figures(text):
             }
         )
     return found
+
+
+def html(page):
+    """Return what the reader of web pages takes for the article."""
+    from reader.articles.read import read
+
+    articles = read("page.html", page.encode("utf-8", "replace"))
+    return articles[0] if articles else ""
