@@ -25,11 +25,12 @@ _AUTHORS: tuple[str, ...] = tuple(_FIELDS["authors"])
 _WHERE = "front matter"
 
 
-def learn_header(draft: Draft, header: Header) -> None:
+def learn_header(draft: Draft, header: Header, *, where: str = _WHERE) -> None:
     """Learn from a header whatever the draft does not know yet."""
     if not header.values:
         return
-    where = f"{_WHERE} ({header.kind})" if header.kind == "metadata list" else _WHERE
+    if header.kind == "metadata list":
+        where = f"{where} ({header.kind})"
     draft.learn("title", _text(header.first("full_title", "title", "headline")), where, 1.0)
     draft.learn("authors", _authors(header.all(*_AUTHORS)), where, 1.0)
     addresses = [address for name in _URLS for value in header.values.get(name, ()) if (address := _address(value))]

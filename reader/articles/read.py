@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.articles.clean import clean
-from reader.articles.decode import decode, is_binary
+from reader.articles.decode import Decoded, decode, is_binary
 from reader.articles.draft import Draft
 from reader.articles.markdown import read_markdown
 from reader.articles.paragraphs import from_text
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
 
     from reader.articles.article import Article
 
-SUFFIXES = {"": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+SUFFIXES = {
+    "": "text",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
 """What a file is read as, by its suffix in small letters."""
 
 
@@ -60,7 +69,7 @@ def read(path: str, data: bytes, *, limits: Limits = LIMITS) -> list[Article]:
     if len(data) > limits.size:
         data = data[: limits.size]
         warnings.append(f"only the first {limits.size // 1024} KiB were read: the file is larger")
-    decoded = decode(data)
+    decoded = _declared(data) or decode(data) if suffix_of(path) in (".html", ".htm") else decode(data)
     text = clean(decoded.text)
     if not text.strip():
         return []
@@ -76,13 +85,43 @@ def read(path: str, data: bytes, *, limits: Limits = LIMITS) -> list[Article]:
         return [Draft(path, from_text(text), "plain/1", warnings=warnings).finish()]
 
 
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """Return a page in the encoding that it declares, where it is no UTF-8 and the declaration fits."""
+    match = _CHARSET.search(data[:4_096])
+    try:
+        if match and data.decode(match[1].decode("ascii")) and not _is_utf8(data):
+            encoding = match[1].decode("ascii")
+            return Decoded(data.decode(encoding), encoding, 0.95)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _text(path: str, text: str, warnings: list[str]) -> Draft:
     return read_text(path, text, warnings=warnings)
+
+
+def _html(path: str, text: str, warnings: list[str]) -> Draft:
+    # Imported here: most libraries hold no web pages, and the parser is not needed to open the others.
+    from reader.articles.html import read_html
+
+    return read_html(path, text, warnings=warnings)
 
 
 def _markdown(path: str, text: str, warnings: list[str]) -> Draft:
     return read_markdown(path, text, warnings=warnings)
 
 
-READERS: dict[str, Callable[[str, str, list[str]], Draft]] = {"text": _text, "markdown": _markdown}
+READERS: dict[str, Callable[[str, str, list[str]], Draft]] = {"text": _text, "markdown": _markdown, "html": _html}
 """Reader by format."""

@@ -91,8 +91,10 @@ def figures(text):
 
 
 def html(page):
-    """Return what the reader of web pages takes for the article."""
+    """Return the body that the reader of web pages finds, one block a line."""
+    from reader.articles.article import PROSE, BlockKind
     from reader.articles.read import read
 
     articles = read("page.html", page.encode("utf-8", "replace"))
-    return articles[0] if articles else ""
+    kinds = PROSE | {BlockKind.BODY, BlockKind.TABLE, BlockKind.CODE}
+    return "\n".join(span.of(articles[0].text) for span in articles[0].spans(kinds)) if articles else ""

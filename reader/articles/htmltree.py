@@ -1,0 +1,142 @@
+"""A web page as a light tree: elements with class, id and text, without scripts, styles, forms and vector images.
+
+Built with the standard library alone. Broken mark-up gives a tree all the same; depth and size are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from reader.articles.lexicon import table
+
+DEPTH_LIMIT = 400
+"""Deepest nesting; deeper elements become children of the last one that is still allowed."""
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ELEMENTS = table("html")
+_VOID = frozenset(_ELEMENTS["void"])
+_RAW = ("script", "style", "noscript", "template", "svg", "textarea", "select", "iframe", "object", "canvas", "math")
+_CLOSES = {
+    "p": frozenset(("p",)),
+    "li": frozenset(("li", "p")),
+    "dt": frozenset(("dt", "dd", "p")),
+    "dd": frozenset(("dt", "dd", "p")),
+    "tr": frozenset(("tr", "td", "th", "p")),
+    "td": frozenset(("td", "th", "p")),
+    "th": frozenset(("td", "th", "p")),
+    "option": frozenset(("option",)),
+}
+_BLOCKS_CLOSE_P = frozenset(_ELEMENTS["ends_paragraph"])
+
+
+class Node:
+    """An element of a page."""
+
+    __slots__ = ("attributes", "children", "line", "name", "parent", "tag")
+
+    def __init__(self, tag: str, parent: Node | None, line: int, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.line = line
+        self.attributes = attributes
+        self.name = _CAMEL.sub("-", f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()).casefold()
+        """Its classes and id, folded."""
+        self.children: list[Node | str] = []
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("html", None, 1, {})
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        top = self.open[-1].tag
+        if top in _CLOSES.get(tag, ()) or (top == "p" and tag in _BLOCKS_CLOSE_P):
+            self.open.pop()
+        parent = self.open[-1]
+        node = Node(tag, parent, self.getpos()[0], {name: value or "" for name, value in attrs})
+        parent.children.append(node)
+        if tag not in _VOID and len(self.open) < DEPTH_LIMIT:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and self.open[-1].tag == tag and tag not in ("div", "p", "span", "a"):
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, max(0, len(self.open) - 40), -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        if data:
+            self.open[-1].children.append(data)
+
+
+# `<script ...>`, `<!--`: what opens a part of the page that holds no text of the article.
+_RAW_OPENING = re.compile(rf"<(?:!--|(?:{'|'.join(_RAW)})(?=[\s>/]))", re.IGNORECASE)
+
+
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def without_raw(html: str) -> tuple[str, list[str]]:
+    """Return a page without what holds no text, and the JSON-LD data that it carries. Lines keep their numbers."""
+    folded = html.lower()
+    if len(folded) != len(html):  # a letter became two: offsets have to stay
+        folded = html.translate(_LOWER)
+    pieces: list[str] = []
+    data: list[str] = []
+    position = 0
+    unclosed: set[str] = set()
+    for match in _RAW_OPENING.finditer(html):
+        start = match.start()
+        tag = folded[start + 1 : match.end()]
+        if start < position:
+            continue
+        opening_end = match.end() if tag == "!--" else folded.find(">", start) + 1
+        end = -1 if tag in unclosed else folded.find("-->" if tag == "!--" else f"</{tag}", opening_end)
+        if end < 0 or opening_end == 0:  # shown as text: it must not swallow the rest, nor be looked for again
+            unclosed.add(tag)
+            pieces += [html[position:start], "&lt;"]
+            position = start + 1
+            continue
+        if folded[opening_end - 2] == "/" and tag != "script":
+            continue
+        stop = folded.find(">", end) + 1 or len(html)
+        if tag == "script" and "ld+json" in folded[start:opening_end]:
+            data.append(html[opening_end:end])
+        pieces += [html[position:start], "\n" * html.count("\n", start, stop)]
+        position = stop
+    pieces.append(html[position:])
+    return "".join(pieces), data
+
+
+def parse(html: str) -> Node:
+    """Return the root of a page's tree."""
+    builder = _Builder()
+    try:
+        builder.feed(html)
+        builder.close()
+    except (AssertionError, ValueError):  # declarations that the parser refuses; what was read so far stays
+        pass
+    return builder.root
+
+
+def text_of(node: Node) -> str:
+    """Return all text below a node."""
+    pieces: list[str] = []
+    stack: list[Node | str] = [node]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, str):
+            pieces.append(top)
+        else:
+            if top.tag == "br":
+                pieces.append("\n")
+            stack.extend(reversed(top.children))
+    return "".join(pieces)
