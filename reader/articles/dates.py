@@ -39,6 +39,7 @@ _NUMERIC = re.compile(
     r"(?<![\d.])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d])"
 )  # `18.12.2025`, `12/18/25`
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")  # `20251218`
+_READING_TIME = re.compile(r"\b\d{1,2}\s?min(?:ute)?s?\b\.?(?:\s(?:read|de lecture|czytania|Lesezeit))?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -239,8 +240,8 @@ def split_dates(line: str, *, month_first: bool = False) -> DateLine | None:
     published: Published | None = None
     updated: Published | None = None
     is_certain = True
-    rest = line
-    for _ in range(3):
+    rest = _READING_TIME.sub(" ", line)
+    for _ in range(5):
         found = find_date(rest, month_first=month_first)
         if found is None:
             break

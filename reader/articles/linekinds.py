@@ -42,6 +42,7 @@ _GLUED_AGENCY = re.compile(
     r"[^\W\d_A-Z](?:AFP|PAP|EPA|AP|TASS|DPA|REUTERS|Reuters|Getty Images|East News|Shutterstock)$"
 )
 _TO_READER = frozenset(("you", "your", "us", "our", "we"))
+_NUMBERED = re.compile(r"\d{1,2} ?(?:of|из|з|z|von|sur|de|/) ?\d{1,2}\b(?! ?%)(?= ?[|:.–-])")  # `1 of 5 | A man ...`
 _POSTED = re.compile(r"[—–-] ?.{1,80}\(@\w{1,40}\)")  # `— Jane Doe (@jane) May 1, 2024`: whose post was quoted
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
@@ -178,7 +179,7 @@ def is_credit(paragraph: Paragraph) -> bool:
 
 
 def _caption(paragraph: Paragraph, folded: str) -> bool:
-    if is_credit(paragraph):
+    if is_credit(paragraph) or (paragraph.words > 5 and _NUMBERED.match(folded)):
         return True
     if cues.CAPTION.open(folded):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.articles import cues
 from reader.articles.lexicon import table
 
 _NAMES = table("names")
@@ -18,7 +19,9 @@ _PARTICLES = frozenset(_NAMES["particles"])
 _NOT_PERSON = frozenset(_NAMES["not_person"])
 # Given names, in the spellings of newspapers: what tells a person from a place or a section on a line without a label.
 _GIVEN = frozenset(_NAMES["given"])
-_JOINERS = re.compile(r"\s*(?:;|\||/|•|·|,|\s&\s|\s(?:and|und|et|i|oraz|и|та|і|y|e|en|og|och|ir|un|with)\s)\s*")
+_JOINERS = re.compile(
+    r"\s*(?:;|\||/|•|·|,|\s&\s|\s(?:and|und|et|i|oraz|и|та|і|y|e|en|og|och|ir|un|with|avec|mit|z|wraz z)\s)\s*"
+)
 _PLACE = re.compile(r"\s+(?:in|w|we|en|à|aus|из|в|у|з|from|at|for|для|dla|für|pour)\s+\S.*$")
 # The same for a line without a label: at most three words, all in capitals.
 _NAMED_PLACE = re.compile(r"\s+(?:in|w|we|en|à|aus|из|в|у|з)(?:\s[^\W\d_a-zа-яё][\w.’'-]{0,30}){1,3}$")
@@ -83,7 +86,7 @@ def split_names(text: str) -> tuple[str, ...]:
     text = _HANDLE.sub("", _PARENTHESES.sub("", text[:LONGEST]))
     names: list[str] = []
     for part in _JOINERS.split(text):
-        if not part:
+        if not part or cues.is_outlet(part):
             continue
         name = _person(_PLACE.sub("", " " + part), is_first=not names)
         if name and name not in names:
@@ -145,7 +148,7 @@ def signature(line: str) -> tuple[str, ...] | None:
     if len(line) > 80 or line[-1:] in ".!?:" or not line[:1].isupper():
         return None
     bare = _PARENTHESES.sub("", line)
-    parts = [part for part in _JOINERS.split(_NAMED_PLACE.sub("", bare)) if part]
+    parts = [part for part in _JOINERS.split(_NAMED_PLACE.sub("", bare)) if part and not cues.is_outlet(part)]
     if not parts or not has_given_name(parts[0]) or not all(looks_like_name(part) for part in parts):
         return None
     return split_names(bare)

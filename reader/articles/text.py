@@ -88,11 +88,17 @@ def _title(draft: Draft, zones: Zones) -> None:
 
 def split_title(text: str, lang: str | None) -> tuple[str, str | None]:
     """Return a title without the outlet behind it, a dek glued to it and marks around it; and that outlet."""
+    head, bar, tail = text.partition(" | ")
+    if bar and head.casefold().strip() in cues.SECTIONS:
+        text = tail
     outlet = None
     suffix = list(_SUFFIX.finditer(text))
-    if suffix and cues.is_outlet(text[suffix[-1].end() :].strip()):
-        outlet = text[suffix[-1].end() :].strip()
-        text = text[: suffix[-1].start()].rstrip()
+    if suffix:
+        last = text[suffix[-1].end() :].strip()
+        is_site = "|" in suffix[-1].group() and last.count(" ") <= 3 and last[:1].isupper()
+        if cues.is_outlet(last) or is_site:
+            outlet = last
+            text = text[: suffix[-1].start()].rstrip()
     text = _unglued(text, lang)
     if len(text) > 2 and text[0] + text[-1] in _QUOTED and not any(mark in text[1:-1] for mark in text[0] + text[-1]):
         text = text[1:-1].strip()

@@ -24,13 +24,14 @@ PROSE_WORDS = 20
 LONG_PROSE_WORDS = 45
 """Words from which a line is prose however it ends."""
 
-# `MINSK, Dec. 15 (Reuters) -`, `TALLINN, Estonia (AP) —`, `WASHINGTON DC –`, `KYIV —`
-_DATELINE = re.compile(
-    r"(?:[^\W\d_][\w .'’/-]{1,40}(?:, [^\W\d_][\w .]{1,30})?\s?"
-    r"\((?:AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]"
-    r"|[A-ZÀ-ŽА-Я][A-ZÀ-ŽА-Я .'’-]{2,30}(?:, [^\W\d_][\w. ]{1,20})?\s[—–]\s)"
+# `MINSK, Dec. 15 (Reuters) -`, `TALLINN, Estonia (AP) —`, `Minsk (dpa) -`, `МИНСК, 13 декабря. /ТАСС/.`
+_AGENCY_DATELINE = re.compile(r"[^\W\d_][\w .,'’/-]{1,60}\s?[(/]([^()/\d]{2,30})[)/]\s?[—–:.-]")
+# `МОСКВА, 13 дек — РИА Новости.`
+_NAMED_DATELINE = re.compile(
+    r"[А-ЯA-Z][А-ЯA-Z .-]{2,30},? \d{1,2} \w{3,9}\.?\s?[—–-]\s?([^\W\d_][\w-]{1,20}(?: [^\W\d_]\w{1,20})?)\."
 )
-_DATELINE_AGENCY = re.compile(r"\((AP|AFP|Reuters|REUTERS|dpa|PAP|UPI|TASS|Xinhua)\)\s?[—–:-]")
+# `WASHINGTON DC –`, `KYIV, Ukraine —`
+_CITY_DATELINE = re.compile(r"[A-ZÀ-ŽА-Я][A-ZÀ-ŽА-Я .'’-]{2,30}(?:, [^\W\d_][\w. ]{1,20})?\s[—–]\s")
 
 END_MARK = 6.0
 """What a heading such as `Comments` takes from the text below it, in units of eight words of prose."""
@@ -57,8 +58,15 @@ def is_prose(paragraph: Paragraph) -> bool:
 
 def dateline_agency(text: str) -> str | None:
     """Return the agency of a dateline at the start of `text`."""
-    match = _DATELINE_AGENCY.search(text[:90]) if _DATELINE.match(text) else None
-    return match[1] if match else None
+    for pattern in (_AGENCY_DATELINE, _NAMED_DATELINE):
+        match = pattern.match(text[:100])
+        if match and match[1].casefold().strip() in cues.OUTLETS:
+            return match[1].strip()
+    return None
+
+
+def _has_dateline(text: str) -> bool:
+    return _CITY_DATELINE.match(text) is not None or dateline_agency(text) is not None
 
 
 def label(paragraphs: list[Paragraph]) -> Zones:
@@ -154,7 +162,7 @@ def _body_start(paragraphs: list[Paragraph]) -> int:
     if paragraphs[first].words <= 60:
         for index in range(first, min(first + 6, len(paragraphs))):
             paragraph = paragraphs[index]
-            if paragraph.kind is None and paragraph.words >= 12 and _DATELINE.match(paragraph.said):
+            if paragraph.kind is None and paragraph.words >= 12 and _has_dateline(paragraph.said):
                 return index
     return first
 
@@ -253,7 +261,7 @@ def _sentence(paragraphs: list[Paragraph], start: int, index: int, body: int, *,
     metadata = (*_AROUND_TITLE, _C)
     is_furnished = any(p.kind in metadata for p in paragraphs[max(start, index - 40) : index])
     has_more = any(p.kind in metadata for p in paragraphs[index + 1 : min(body, index + 40)])
-    opens_with_dateline = body < len(paragraphs) and _DATELINE.match(paragraphs[body].said) is not None
+    opens_with_dateline = body < len(paragraphs) and _has_dateline(paragraphs[body].said)
     if opens_with_dateline:
         return _C if has_dek else _D
     begins_text = index + 1 < len(paragraphs) and paragraphs[index + 1].kind in _TEXT_KINDS
