@@ -102,7 +102,7 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
         return False
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
     draft.rule = "range of count" if draft.high > draft.low and not amount.number.is_vague else "count"
-    if inside:
+    if inside and low[at] not in ("$", "€", "£"):  # in "three $50,000 prizes" the prize money is a figure of its own
         draft.last = max(draft.last, noun.last)
         _add_rate(tokens, draft)
     return True
@@ -119,8 +119,8 @@ def _one(tokens: Tokens, draft: Draft) -> bool:
     low = tokens.low
     if low[draft.first - 1] not in ("only", "just", "least", "than") or low[draft.last + 1] in _POINTING:
         return False
-    noun = nouns.read_noun(tokens, draft.last + 1, one=True)
-    if noun is None or noun.last > noun.first + 1:
+    noun = nouns.read_one(tokens, draft.last + 1)
+    if noun is None:
         return False
     draft.noun, draft.unit, draft.kind, draft.rule, draft.last = noun, noun.unit, FigureKind.COUNT, "count", noun.last
     return True
@@ -190,7 +190,12 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
         return False
     if number.is_scaled and number.scale == 1e3 and draft.high <= 10_000 and not number.is_word:
         return False  # a race over "5K"
-    return number.is_scaled or "," in first or draft.high > draft.low >= 100 or _acronym(tokens, draft)
+    return number.is_scaled or "," in first or _is_wide(tokens, draft) or _acronym(tokens, draft)
+
+
+def _is_wide(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare range is one in words ("between 300 and 400"), not a phone number ("555-0100")."""
+    return draft.high > draft.low >= 100 and "-" not in tokens.low[draft.number : draft.last]
 
 
 def _acronym(tokens: Tokens, draft: Draft) -> bool:

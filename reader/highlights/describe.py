@@ -23,6 +23,8 @@ _SIGNS = {
 }
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pence", "people": "people"}
 _INVARIANT = words("percent hertz kilohertz megahertz gigahertz horsepower celsius fahrenheit kelvin baht yen yuan won")
+_PARTS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
+_ONES = ("1", *_PARTS.values())
 _SCALES = ((1e12, "tn", "trillion"), (1e9, "bn", "billion"), (1e6, "m", "million"))
 _VAGUE = {
     10.0: "tens",
@@ -141,7 +143,7 @@ def _with_unit(figure: Figure, number: str) -> str:
         return f"{number} °{unit[0].upper()}"
     if figure.kind in (FigureKind.COUNT, FigureKind.NUMBER) and unit != "point":
         return number
-    return f"{number} {unit if number == '1' else plural(unit)}"
+    return f"{number} {unit if number in _ONES else plural(unit)}"
 
 
 def _money(quantity: Quantity, ends: tuple[float, ...], dash: str) -> str:
@@ -164,6 +166,8 @@ def _decimal(value: float, *, cents: bool = False) -> str:
     """Return a number with thousands separated, and no more decimals than it has (three at most)."""
     if cents and value != int(value):
         return f"{value:,.2f}"
+    if value in _PARTS:
+        return _PARTS[value]
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 

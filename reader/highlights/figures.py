@@ -150,9 +150,10 @@ def _read(tokens: Tokens, index: int, earlier: Sequence[Draft]) -> tuple[Draft |
 def _complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]) -> bool:
     """Give a figure its noun; False when it is not worth showing."""
     if draft.kind is FigureKind.PERCENT:
-        draft.noun = nouns.read_whole(tokens, draft.last + 1)
-    elif tokens.low[draft.number] == "one" and draft.high == 1:
-        return bool(draft.unit) and draft.unit not in _IDIOMS
+        at = draft.last + 1
+        draft.noun = nouns.read_whole(tokens, at) or nouns.read_counted_whole(tokens, at)
+    elif draft.unit in _IDIOMS and tokens.low[draft.number] == "one" and draft.high == 1:
+        return False
     if draft.unit:
         if draft.is_vague is False and tokens.low[draft.first - 1] == "-" and tokens.low[draft.first - 2] == "multi":
             draft.is_vague = True  # "a multi-million dollar deal"

@@ -373,7 +373,7 @@ def _of_country(country: str, name: str) -> str:
 def _is_money(tokens: Tokens, at: int, value: float, is_scaled: bool) -> bool:
     """Decide about a word that is also something else: by scale, and by words of spending within ten tokens."""
     word = tokens.low[at]
-    if tokens.low[at + 1] == "sterling" or is_scaled:
+    if tokens.low[at + 1] == "sterling" or is_scaled or value >= 1e6:
         return True
     if word == "won" or word == "real":
         return value >= 1000 and tokens.low[at + 1] not in ("the", "a", "an", "by", "in", "their", "his", "her")

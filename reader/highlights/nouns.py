@@ -196,6 +196,16 @@ def _is_initial(tokens: Tokens, at: int) -> bool:
     return len(tokens.raw[at]) == 1 and tokens.is_capital(at) and tokens.glued(at)
 
 
+def read_one(tokens: Tokens, index: int) -> Noun | None:
+    """Read the singular noun of "only one person": one word, or two where the second is no verb in -ed."""
+    noun = _singular_phrase(tokens, index)
+    if noun is None or noun.last > index + 1:
+        return None
+    if noun.last > index and tokens.low[noun.last].endswith("ed"):
+        return _phrase(tokens, index, index)
+    return noun
+
+
 def _behind_amount(tokens: Tokens, index: int) -> int:
     """Go over an amount of money between number and noun: "three $50,000 prizes"."""
     if tokens.low[index] in ("$", "€", "£") and tokens.low[index + 1][:1].isdecimal():

@@ -457,7 +457,7 @@ def _half(tokens: Tokens, index: int) -> Number | None:
     """Read "half a million", "half of", "a third of", "a quarter million", "more than half"."""
     low = tokens.low
     word = low[index]
-    if word != "half" and low[index - 1] != "a":
+    if word != "half" and (low[index - 1] != "a" or tokens.is_capital(index)):
         return None
     value = 1 / DENOMINATORS[word]
     at = index + 1

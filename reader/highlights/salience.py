@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.articles.article import Article
-    from reader.text import Span
 
 MOST_FIGURES = 12
 """How many figures of an article are ranked at most; the pane folds the others."""
+FEWEST_FIGURES = 3
+"""So many are ranked whatever their score."""
+LEAST_SCORE = 1.2
+"""What a figure must reach to be ranked: late ages, "two men" and "three days" do not."""
 MOST_QUOTES = 10
 """How many quotes of an article are ranked at most."""
 
@@ -51,10 +54,13 @@ _LEAD = 600
 class _Context:
     """What the scores of one article are measured against."""
 
+    text: str
     title: frozenset[str]
+    """Stems of the longer words of the title."""
     start: int
+    """Where its prose begins."""
     length: int
-    quotes: tuple[Span, ...]
+    """How long its prose is, at least 1."""
 
 
 def rank(article: Article, figures: Sequence[Figure], quotes: Sequence[Quote]) -> Highlights:
@@ -62,28 +68,31 @@ def rank(article: Article, figures: Sequence[Figure], quotes: Sequence[Quote]) -
     prose = article.spans(PROSE)
     start = prose[0].start if prose else 0
     length = max(1, (prose[-1].end if prose else len(article.text)) - start)
-    context = _Context(_stems(article.title), start, length, tuple(quote.span for quote in quotes))
-    return Highlights(_ranked_figures(merged(figures), context), _ranked_quotes(quotes, context, article.text))
+    context = _Context(article.text, _stems(article.title), start, length)
+    return Highlights(_ranked_figures(merged(figures), context), _ranked_quotes(quotes, context))
 
 
 def merged(figures: Iterable[Figure]) -> list[Figure]:
-    """Fold figures of the same value of the same thing into the first, or the one with the more specific noun."""
-    kept: list[Figure] = []
-    by_value: dict[tuple[object, ...], list[int]] = {}
+    """Fold figures of the same value of the same thing into one, in text order.
+
+    The first is kept, or a later one whose noun says much more; the spans of the others are its places.
+    """
+    groups: list[list[Figure]] = []
+    by_value: dict[tuple[object, ...], list[list[Figure]]] = {}
     for figure in figures:
         quantity = figure.quantity
-        key = (quantity.low, quantity.high, quantity.per, figure.kind)
-        for at in by_value.get(key, [])[-_COMPARED:]:
-            if _same_thing(kept[at], figure):
-                kept[at] = _folded(kept[at], figure)
-                break
-        else:
-            by_value.setdefault(key, []).append(len(kept))
-            kept.append(figure)
-    return sorted(kept, key=lambda figure: figure.span)
+        alike = by_value.setdefault((quantity.low, quantity.high, quantity.per, figure.kind), [])
+        group = next((group for group in alike[-_COMPARED:] if _same_thing(group[0], figure)), None)
+        if group is not None:
+            group.append(figure)
+            continue
+        groups.append([figure])
+        alike.append(groups[-1])
+    return sorted(map(_folded, groups), key=lambda figure: figure.span)
 
 
 def _same_thing(one: Figure, other: Figure) -> bool:
+    """Tell whether a later figure of the same value counts or measures what an earlier one does."""
     if one.kind is FigureKind.AGE:
         return False
     if one.kind is FigureKind.COUNT:
@@ -95,7 +104,7 @@ def _same_thing(one: Figure, other: Figure) -> bool:
     if one.quantity.unit != other.quantity.unit:
         return False
     if one.kind in (FigureKind.PERCENT, FigureKind.NUMBER):
-        return not one.noun or not other.noun or one.noun.lower() == other.noun.lower()
+        return not other.noun or one.noun.lower() == other.noun.lower()
     return True
 
 
@@ -103,12 +112,12 @@ def _head(figure: Figure) -> str:
     return figure.quantity.unit.rpartition(" ")[2]
 
 
-def _folded(kept: Figure, other: Figure) -> Figure:
-    """Add a place to a figure; the more telling of the two is the one that is shown."""
-    if _specificity(other) > _specificity(kept) + 0.5:
-        places = sorted({*kept.places, kept.span, *other.places})
-        return replace(other, places=tuple(places))
-    return replace(kept, places=tuple(sorted({*kept.places, other.span})))
+def _folded(group: list[Figure]) -> Figure:
+    best = group[0]
+    for figure in group[1:]:
+        if _specificity(figure) > _specificity(best) + 0.4:
+            best = figure
+    return replace(best, places=tuple(figure.span for figure in group if figure is not best)) if group[1:] else best
 
 
 def _specificity(figure: Figure) -> float:
@@ -133,6 +142,7 @@ def score(figure: Figure, context: _Context) -> float:
     result += min(0.5 * len(figure.places), 1.5)
     result += 0.3 * bool(figure.quantity.per) + 0.2 * (figure.bound is not Bound.EXACT)
     result -= 0.5 * figure.is_vague
+    result -= 0.6 * (context.text[max(0, figure.span.start - 1) : figure.span.start] == "(")  # a conversion, an aside
     return result
 
 
@@ -147,12 +157,14 @@ def _magnitude(figure: Figure) -> float:
 def _ranked_figures(figures: list[Figure], context: _Context) -> tuple[Figure, ...]:
     order = sorted(range(len(figures)), key=lambda at: (-score(figures[at], context), figures[at].span.start))
     for place, at in enumerate(order[:MOST_FIGURES], start=1):
+        if place > FEWEST_FIGURES and score(figures[at], context) < LEAST_SCORE:
+            break
         figures[at] = replace(figures[at], rank=place)
     return tuple(figures)
 
 
-def _quote_score(quote: Quote, context: _Context, text: str) -> float:
-    content = quote.content.of(text)
+def _quote_score(quote: Quote, context: _Context) -> float:
+    content = quote.content.of(context.text)
     length = content.count(" ") + 1
     result = 1.0 * (quote.kind is QuoteKind.DIRECT) + 0.8 * (quote.speaker is not None)
     result += 1.0 if 8 <= length <= 45 else 0.5 if 5 <= length <= 80 else 0.0
@@ -162,9 +174,9 @@ def _quote_score(quote: Quote, context: _Context, text: str) -> float:
     return result
 
 
-def _ranked_quotes(quotes: Sequence[Quote], context: _Context, text: str) -> tuple[Quote, ...]:
+def _ranked_quotes(quotes: Sequence[Quote], context: _Context) -> tuple[Quote, ...]:
     ranked = list(quotes)
-    scores = [_quote_score(quote, context, text) for quote in ranked]
+    scores = [_quote_score(quote, context) for quote in ranked]
     order = sorted(range(len(ranked)), key=lambda at: (-scores[at], ranked[at].span.start))
     for place, at in enumerate(order[:MOST_QUOTES], start=1):
         ranked[at] = replace(ranked[at], rank=place)

@@ -168,7 +168,7 @@ def _is_month(tokens: Tokens, at: int) -> bool:
     return tokens.low[at] in MONTHS and (tokens.low[at] not in _VERBS or tokens.is_capital(at))
 
 
-_VERBS = ("may", "march", "mars", "mai")
+_VERBS = ("may", "march")
 
 
 def _year_after(tokens: Tokens, at: int) -> int:
