@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from functools import cached_property
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Final
 
 from reader.search.building import SegmentHandle, no_collection, waiting_name, write_columns
@@ -43,6 +43,9 @@ class _Source:
         self.count = segment.count - len(segment.deleted)
         self.first_document = first_document
         self.first_position = first_position
+        self.starts = self.reader.starts
+        self.wide_starts = self.reader.wide_starts
+        self.is_changed = bool(segment.deleted)
         self._deleted = segment.deleted
         self._all = segment.count
 
@@ -60,15 +63,16 @@ class _Source:
         return [self.first_document + before for before in accumulate(self.kept, initial=0)]
 
     @cached_property
-    def _ids(self) -> memoryview:
-        return memoryview(_moved(self.reader.ids, self.first_document, 2)).cast("H")
+    def ids(self) -> memoryview:
+        """The documents of all words (u16, as bytes) as the merged segment numbers them, if none is deleted."""
+        return memoryview(_moved(self.reader.ids, self.first_document, 2))
 
     def postings(self, number: int) -> tuple[bytes, bytes]:
         """Return the documents (u16, as bytes) and impacts of a word."""
         reader = self.reader
         first, last = reader.extent(number)
         if not self._deleted and first < last:
-            return self._ids[first:last].tobytes(), reader.impacts[first:last].tobytes()
+            return self.ids[2 * first : 2 * last].tobytes(), reader.impacts[first:last].tobytes()
         ids, impacts = reader.postings(number)
         flags = [self.kept[document] for document in ids]
         numbers = array("H", [self._numbers[document] for document in compress(ids, flags)])
@@ -80,8 +84,9 @@ class _Source:
         return bytes(compress(vector, self.kept)) if self._deleted else vector
 
     @cached_property
-    def _wide(self) -> memoryview:
-        return memoryview(_moved(self.reader.wide, self.first_position, 4)).cast(_WIDE)
+    def wide(self) -> memoryview:
+        """The wide positions of all words (u32, as bytes) in the merged segment."""
+        return memoryview(_moved(self.reader.wide, self.first_position, 4))
 
     @cached_property
     def _flags(self) -> bytearray:
@@ -101,7 +106,7 @@ class _Source:
         made = array(_WIDE)
         first, last = self.reader.wide_extent(number)
         if not self._deleted and first < last:
-            made.frombytes(self._wide[first:last].cast("B"))
+            made.frombytes(self.wide[4 * first : 4 * last])
             return made
         positions = decoded(self.reader.positions(number))
         if self._deleted:
@@ -139,23 +144,41 @@ def _sources(segments: Sequence[OpenSegment], name: str) -> tuple[list[_Source],
 
 def _terms(sources: Sequence[_Source]) -> Iterator[tuple[bytes, list[tuple[_Source, int]]]]:
     """Yield all words in order, each with the segments that have it."""
-    words = [source.reader.terms_from() for source in sources]
-    current = [next(of_source, None) for of_source in words]
-    places = range(len(sources))
-    # The set of all words costs less memory than a table for each segment, and less time than a merge in Python.
-    for term in sorted(set(chain.from_iterable(source.reader.all_terms() for source in sources))):
-        found = []
-        for place in places:
-            here = current[place]
-            if here is not None and here[1] == term:
-                found.append((sources[place], here[0]))
-                current[place] = next(words[place], None)
-        yield term, found
+    table: dict[bytes, list[int]] = {}
+    for place, source in enumerate(sources):
+        for code, term in enumerate(source.reader.all_terms(), place << 32):
+            known = table.get(term)
+            if known is None:
+                table[term] = [code]
+            else:
+                known.append(code)
+    for term in sorted(table):
+        yield term, [(sources[code >> 32], code & 0xFFFF_FFFF) for code in table.pop(term)]
+
+
+def _lay(writer: FieldWriter, term: bytes, found: list[tuple[_Source, int]]) -> bool:
+    """Write a word by joining slices, if it is rare and its segments have no deletions: nearly all words are so."""
+    count = places = 0
+    ids, impacts, positions = [], [], []
+    for source, number in found:
+        first, last = source.starts[number], source.starts[number + 1]
+        begin, end = source.wide_starts[number], source.wide_starts[number + 1]
+        if first == last or begin == end or source.is_changed:
+            return False
+        count += last - first
+        places += end - begin
+        ids.append(source.ids[2 * first : 2 * last])
+        impacts.append(source.reader.impacts[first:last])
+        positions.append(source.wide[4 * begin : 4 * end])
+    if is_dense(count, writer.documents) or is_blocked(places, writer.blocks):
+        return False
+    writer.add_slices(term, ids, impacts, positions)
+    return True
 
 
 def _add(writer: FieldWriter, term: bytes, found: list[tuple[_Source, int]], sources: Sequence[_Source]) -> bool:
     """Write the postings of a word; tell whether any document that goes on has it."""
-    documents = sum(source.count for source in sources)
+    documents = writer.documents
     if is_dense(sum(source.reader.count(number) for source, number in found), documents):
         numbers = {id(source): number for source, number in found}
         vector = b"".join(
@@ -184,6 +207,9 @@ def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWrit
     writer = FieldWriter(name, sum(source.count for source in sources), blocks)
     numbers: dict[bytes, int] = {}
     for term, found in _terms(sources):
+        if _lay(writer, term, found):
+            numbers[term] = len(writer) - 1
+            continue
         if not _add(writer, term, found, sources):
             continue
         numbers[term] = len(writer) - 1
@@ -192,8 +218,6 @@ def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWrit
             for source, number in found:
                 source.join(joiner, number)
             writer.add_blocked(*joiner.finish())
-        elif len(found) == 1:
-            writer.add_positions(found[0][0].wide_positions(found[0][1]))
         else:
             positions = array(_WIDE)
             for source, number in found:

@@ -56,8 +56,8 @@ class FieldWriter:
 
     def __init__(self, name: str, documents: int, blocks: int = 0) -> None:
         self.name = name
-        self._documents = documents
-        self._blocks = blocks
+        self.documents = documents
+        self.blocks = blocks
         self._terms: list[bytes] = []
         self._starts = array("I", [0])
         self._ids = array("H")
@@ -78,8 +78,8 @@ class FieldWriter:
 
     def add(self, term: bytes, ids: array[int], impacts: bytes) -> None:
         """Add a word with its documents, ascending, and their impacts."""
-        if is_dense(len(ids), self._documents):
-            self.add_vector(term, lanes.scattered(ids, impacts, self._documents), len(ids))
+        if is_dense(len(ids), self.documents):
+            self.add_vector(term, lanes.scattered(ids, impacts, self.documents), len(ids))
         else:
             self.add_postings(term, ids.tobytes(), impacts)
 
@@ -90,6 +90,24 @@ class FieldWriter:
         self._impacts.append(impact)
         self._starts.append(len(self._impacts))
         self._wide.append(position)
+        self._wide_starts.append(len(self._wide))
+
+    def add_slices(
+        self,
+        term: bytes,
+        ids: Sequence[memoryview],
+        impacts: Sequence[memoryview],
+        positions: Sequence[memoryview],
+    ) -> None:
+        """Add a word that is neither dense nor blocked, in pieces, all of them bytes."""
+        self._terms.append(term)
+        for piece in ids:
+            self._ids.frombytes(piece)
+        for piece in impacts:
+            self._impacts += piece
+        for piece in positions:
+            self._wide.frombytes(piece)
+        self._starts.append(len(self._impacts))
         self._wide_starts.append(len(self._wide))
 
     def add_postings(self, term: bytes, ids: bytes, impacts: bytes) -> None:
@@ -116,8 +134,8 @@ class FieldWriter:
 
     def add_positions(self, positions: array[int]) -> None:
         """Add the positions of the word that was added last."""
-        if is_blocked(len(positions), self._blocks):
-            joiner = Joiner(self._blocks)
+        if is_blocked(len(positions), self.blocks):
+            joiner = Joiner(self.blocks)
             joiner.add_wide(positions)
             self.add_blocked(*joiner.finish())
         else:
@@ -169,15 +187,15 @@ class FieldWriter:
         ids = memoryview(self._ids)
         for prefix, low, high in self._crowded(0, 0, len(self._terms)):
             first, last = self._starts[low], self._starts[high]
-            made = lanes.number(lanes.scattered(ids[first:last], self._impacts[first:last], self._documents))
+            made = lanes.number(lanes.scattered(ids[first:last], self._impacts[first:last], self.documents))
             for i in range(bisect_left(self._dense, low), bisect_left(self._dense, high)):
-                start = i * self._documents
-                dense = self._vectors[start : start + self._documents]
-                made = lanes.larger(made, lanes.number(dense), self._documents)
-            vector = lanes.vector(made, self._documents)
+                start = i * self.documents
+                dense = self._vectors[start : start + self.documents]
+                made = lanes.larger(made, lanes.number(dense), self.documents)
+            vector = lanes.vector(made, self.documents)
             names.append(prefix)
             vectors += vector
-            counts.append(self._documents - vector.count(0))
+            counts.append(self.documents - vector.count(0))
         regions.add(f"{self.name}.prefixes", b"".join(name + b"\n" for name in names))
         regions.add(f"{self.name}.prefix_vectors", vectors)
         regions.add(f"{self.name}.prefix_counts", counts)
@@ -193,7 +211,7 @@ class FieldWriter:
             end = bisect_left(terms, prefix + b"\xff", low, high)
             postings = self._starts[end] - self._starts[low]
             dense = bisect_left(self._dense, end) - bisect_left(self._dense, low)
-            if end - low > 1 and (postings > _PREFIX_POSTINGS or dense * self._documents > _PREFIX_DENSE):
+            if end - low > 1 and (postings > _PREFIX_POSTINGS or dense * self.documents > _PREFIX_DENSE):
                 yield prefix, low, end
                 yield from self._crowded(depth + 1, low, end)
             low = end
@@ -417,6 +435,16 @@ class FieldReader:
         first, last = regions["low_starts"][at], regions["low_starts"][at + 1]
         width = len(regions["tables"]) // len(blocked)
         return Positions(None, regions["lows"][first:last], regions["tables"][at * width : (at + 1) * width])
+
+    @property
+    def starts(self) -> memoryview:
+        """Where the postings of each word begin in `ids`, and the end."""
+        return self._starts
+
+    @property
+    def wide_starts(self) -> memoryview:
+        """Where the positions of each word begin in `wide`, and the end; empty for fields without positions."""
+        return self._position_regions["wide_starts"]
 
     @property
     def wide(self) -> memoryview:
