@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w[\w'’\-]*")
 """A word as people select it, with what joins its parts: "don't", "ex-minister"."""
 
-_SENTENCE_END = re.compile("[.!?…]+[\"'”’»)\\]]*(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])")
+_SENTENCE_END = re.compile("[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])")
 """The end of a sentence: its mark and closing signs, where a capital or a digit follows: `said." He`."""
 
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$")

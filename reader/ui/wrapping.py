@@ -57,7 +57,7 @@ def _wrap_simple(line: str, first: int, width: int) -> Rows:
         cut = line.rfind(" ", at, at + room + 1)
         if cut <= at:
             cut = at + room
-        rows.append((at, cut))
+        rows.append((at, _without_blanks(line, at, cut)))
         at = cut
         while at < length and line[at] == " ":
             at += 1
@@ -78,7 +78,7 @@ def _wrap_graphemes(line: str, first: int, width: int) -> Rows:
         blank = line[start:end] == " "
         if used + cells > room and not blank and start > row_start:
             row_end, next_start, before = chance or (start, start, used)
-            rows.append((row_start, row_end))
+            rows.append((row_start, _without_blanks(line, row_start, row_end)))
             row_start, used, room, chance = next_start, used - before, width, None
         used += cells
         if blank:
@@ -87,8 +87,14 @@ def _wrap_graphemes(line: str, first: int, width: int) -> Rows:
         elif cells == 2:
             chance = (end, end, used)
     if row_start < len(line) or not rows:
-        rows.append((row_start, len(line)))
+        rows.append((row_start, _without_blanks(line, row_start, len(line)) if used > room else len(line)))
     return rows
+
+
+def _without_blanks(line: str, start: int, end: int) -> int:
+    while end > start and line[end - 1] == " ":
+        end -= 1
+    return end
 
 
 def cell_at(text: str, start: int, offset: int) -> int:
@@ -117,11 +123,12 @@ def fit(text: str, width: int) -> str:
         if len(text) <= width:
             return text.ljust(width)
         return text[: width - 1].rstrip().ljust(width - 1, " ")[: width - 1] + "…" if width > 1 else "…"
+    text = text.rstrip("\u200d")  # it would join the blanks that follow
     used = 0
     kept = 0
     for start, end, cells in split_graphemes(text)[0]:
         if used + cells > width - 1 and (used + cells > width or end < len(text)):
-            return text[:start] + "…" + " " * (width - 1 - used)
+            return text[:start].rstrip("\u200d") + "…" + " " * (width - 1 - used)
         used += cells
         kept = end
     return text[:kept] + " " * (width - used)

@@ -151,7 +151,7 @@ class MainScreen(Listing, Reading, Annotating):
     def action_width(self, by: int) -> None:
         """Make the text column narrower or wider."""
         room = max(24, self.view.line_width - 4)
-        self.view.column_width = max(24, min(self.view.column_width + by, max(room, 24), 140))
+        self.view.column_width = max(24, min(min(self.view.column_width, room) + by, room))
         self.say(f"Text of {self.view.column_width} columns.")
 
     def action_zen(self) -> None:

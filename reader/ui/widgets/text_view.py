@@ -152,7 +152,8 @@ class TextView(LineView):
         self.scroll_to_line(top)
         row = self._layout.text_row_near(top or 0)
         self._block = self._first_prose() if not top else row.block if row is not None else 0
-        self._top = position if top else None
+        # Also while the view has no size yet: the place is found when it gets one.
+        self._top = position if position > 0 else None
         self.forget_lines()
         self.announce()
 
@@ -199,6 +200,7 @@ class TextView(LineView):
         self.scroll_to_line(0 if top is None else self._layout.row_of(top))
         # The place is kept as it was before: taken from the new first row it would drift with every resize.
         self._top = top
+        self._clamp_block()
         self.forget_lines()
         self.announce()
 
@@ -352,7 +354,9 @@ class TextView(LineView):
         self.refresh()
 
     def announce(self) -> None:
-        """Tell the parent where the user is."""
+        """Tell the parent where the user is; a view without a size is nowhere."""
+        if not self._layout.rows:
+            return
         top = self.scroll_offset.y
         bottom = min(top + self.page_height, self._line_count)
         first = self._layout.text_row_near(top)
