@@ -30,7 +30,8 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 # `18:00`, `18.00`, `18h00`, `8:05 PM`, `17:22:19`, `02:24+01:00`; a zone may follow.
 _TIME = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-3])\s?(?::|\.|h)\s?([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(?![\d])"
-    r"\s?(?:([ap])\.?\s?m\b\.?)?\s?(?:Uhr\b|h\b)?\s?(?:\(?(Z|[A-Za-zА-я]{3,4})\b\)?|([+-]\d\d):?(\d\d)\b)?",
+    r"\s?(?:([ap])\.?\s?m\b\.?)?\s?(?:Uhr\b|h\b)?\s?(?:\(?(Z|[A-Za-zА-я]{3,4})\b\)?)?"
+    r"(?:\s?([+-](?:1[0-4]|0?\d))(?::?([0-5]\d))?(?![\d:]))?",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])\s?([ap])\.?m\b\.?", re.IGNORECASE)  # `8 pm`
@@ -190,7 +191,7 @@ def _with_time(match: re.Match[str], found: Found) -> Found:
     if len(groups) > 2:
         zone = _ZONES.get((groups[4] or "").casefold(), "")
         if groups[5]:
-            zone = f"{groups[5]}:{groups[6]}"
+            zone = f"{groups[5][0]}{int(groups[5][1:]):02d}:{groups[6] or '00'}"
     iso = f"{found.published.iso}T{hour:02d}:{minute:02d}{zone}"
     return Found(found.start, found.end, Published(iso, Precision.MINUTE), found.is_certain)
 

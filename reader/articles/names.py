@@ -130,6 +130,8 @@ def byline(line: str) -> tuple[str, ...] | None:
     names = split_names(rest)
     if names:
         return names
+    if any(cues.is_outlet(part) for part in _JOINERS.split(rest)):
+        return ()
     is_named = all(word[:1].isupper() or word.casefold() in _PARTICLES for word in rest.split()[:4])
     return () if is_named and len(rest.split()) <= 6 else None
 

@@ -208,6 +208,8 @@ def _above(paragraph: Paragraph) -> None:
         return
     if is_section(paragraph):
         paragraph.kind = BlockKind.SECTION
+    elif signature(paragraph.said):
+        paragraph.kind = BlockKind.BYLINE
     elif cues.is_outlet(paragraph.said):
         paragraph.kind = BlockKind.SOURCE
     elif paragraph.words >= 10 and ends_sentence(paragraph.said):

@@ -28,6 +28,8 @@ from reader.articles.names import byline, looks_like_name, signature, split_name
         ("By Ada Example (@ada) ada@example.org", ("Ada Example",)),
         ("By Reuters", ()),
         ("By Staff Reporter", ()),
+        ("Par Le Figaro avec AFP", ()),
+        ("By Ada Example, Associated Press", ("Ada Example",)),
         ("By the end of the year prices had doubled", None),
         ("Von der Leyen reiste am Montag nach Prag", None),
         ("Para todos los gustos", None),
