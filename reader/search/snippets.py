@@ -6,21 +6,31 @@ because both cut and fold words with `reader.search.words`. Linear in the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from reader.search.query import Snippet
 from reader.search.syntax import Fuzzy, Node, Phrase, Prefix, leaves
 from reader.search.syntax import Word as WordNode
-from reader.search.words import WORD, fold, stem
+from reader.search.words import WORD, fold, stem, words_from
 from reader.text import Span, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.search.language import Query
 
 _SHOWN: Final = frozenset({"text", "title"})
 """Fields whose words stand in the text."""
+
+
+# Anything but ASCII and the punctuation of English texts: letters and marks that folding may turn into others.
+_FOREIGN = re.compile(
+    "[^\\x00-\\x7f\\u00a0\\u00a3\\u00a7\\u00a9\\u00ab\\u00ae\\u00b0\\u00b7\\u00bb\\u2000-\\u206f\\u20ac]"
+)
 
 
 def is_near(word: str, other: str) -> bool:
@@ -53,8 +63,17 @@ class _Matcher:
                 self._add(leaf, number)
         self.is_empty = not (self.exact or self.stems or self.prefixes or self.fuzzy or self.phrases)
         self._known: dict[str, tuple[str, int] | None] = {}
-        self._in_phrases = {word for phrase, _ in self.phrases for word in phrase.words}
-        self._open = tuple(phrase.words[-1] for phrase, _ in self.phrases if phrase.is_open)
+        self._first = {phrase.words[0] for phrase, _ in self.phrases}
+        self._begins = self._beginnings()
+
+    def _beginnings(self) -> re.Pattern[str] | None:
+        """Return what every word of interest begins with, in lower case; None if it may begin with anything."""
+        if self.fuzzy:
+            return None
+        # Porter's stemmer replaces at most the last two letters of a stem by others.
+        found = {stem[: max(1, len(stem) - 2)] for stem in self.stems}
+        found.update(self.exact, self._first, (prefix for prefix, _ in self.prefixes))
+        return re.compile("(?<![^\\W_])(?:" + "|".join(re.escape(text) for text in sorted(found)) + ")")
 
     def _add(self, leaf: Node, number: int) -> None:
         match leaf:
@@ -81,13 +100,22 @@ class _Matcher:
         return next((number for text, number in self.fuzzy if is_near(text, word)), -1)
 
     def _look(self, raw: str) -> tuple[str, int] | None:
-        """Return the folded word and its leaf if the word is of interest, alone or in a phrase."""
+        """Return the folded word and its leaf if the word is of interest, alone or as the first one of a phrase."""
         word = fold(raw)
         number = self._single(word)
-        of_phrase = word in self._in_phrases or (bool(self._open) and word.startswith(self._open))
-        found = (word, number) if number >= 0 or of_phrase else None
+        found = (word, number) if number >= 0 or word in self._first else None
         self._known[raw] = found
         return found
+
+    def _candidates(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the words of a text that may be of interest: those that begin right, if all letters are ASCII."""
+        if self._begins is None or _FOREIGN.search(text):
+            yield from WORD.finditer(text)
+            return
+        for beginning in self._begins.finditer(text.lower()):
+            match = WORD.match(text, beginning.start())
+            if match is not None:
+                yield match
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Return start, end and leaf of each match, in order, without overlaps."""
@@ -97,34 +125,36 @@ class _Matcher:
         if len(known) > 50_000:
             known.clear()
         found: list[tuple[int, int, int]] = []
-        places: dict[int, tuple[str, int, int]] = {}  # of words in phrases, by number of the word
-        for place, match in enumerate(WORD.finditer(text)):
+        has_phrase = False
+        for match in self._candidates(text):
             raw = match.group()
             interest = known[raw] if raw in known else self._look(raw)
-            if interest is not None:
-                if interest[1] >= 0:
-                    found.append((match.start(), match.end(), interest[1]))
-                if self.phrases:
-                    places[place] = (interest[0], match.start(), match.end())
-        if places:
-            found = _without_overlaps(found + self._phrases(places))
-        return found
+            if interest is None:
+                continue
+            if interest[1] >= 0:
+                found.append((match.start(), match.end(), interest[1]))
+            if interest[0] in self._first:
+                phrases = self._phrases(text, match.start(), interest[0])
+                has_phrase = has_phrase or bool(phrases)
+                found += phrases
+        return _without_overlaps(found) if has_phrase else found
 
-    def _phrases(self, places: dict[int, tuple[str, int, int]]) -> list[tuple[int, int, int]]:
+    def _phrases(self, text: str, start: int, first: str) -> list[tuple[int, int, int]]:
+        """Return the phrases that begin at a place with a word."""
         found = []
         for phrase, number in self.phrases:
+            if phrase.words[0] != first:
+                continue
             last = len(phrase.words) - 1
-            for place, (word, start, _) in places.items():
-                if word != phrase.words[0]:
-                    continue
-                for step, wanted in enumerate(phrase.words):
-                    there = places.get(place + step)
-                    if there is None or not (
-                        there[0] == wanted or (step == last and phrase.is_open and there[0].startswith(wanted))
-                    ):
-                        break
-                else:
-                    found.append((start, places[place + last][2], number))
+            end = start
+            there = zip(phrase.words, islice(words_from(text, start), last + 1), strict=False)
+            for step, (wanted, word) in enumerate(there):
+                is_open = step == last and phrase.is_open
+                if word.text != wanted and not (is_open and word.text.startswith(wanted)):
+                    break
+                end = word.end
+                if step == last:
+                    found.append((start, end, number))
         return found
 
 

@@ -94,6 +94,14 @@ def words(text: str) -> Iterator[Word]:
             yield Word(folded, match.start(), match.end())
 
 
+def words_from(text: str, start: int) -> Iterator[Word]:
+    """Yield the words of a text from a place on, which is the begin of a word."""
+    for match in WORD.finditer(text, start):
+        folded = fold(match.group())
+        if folded:
+            yield Word(folded, match.start(), match.end())
+
+
 def terms(text: str) -> list[str]:
     """Return the folded words of a text, without their places."""
     return [folded for raw in WORD.findall(text) if (folded := fold(raw))]

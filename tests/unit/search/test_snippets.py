@@ -102,3 +102,19 @@ def test_spans_are_inside_in_order_and_apart(text: str, asked: str, width: int) 
         for span in shown.matches:
             assert span.end <= len(shown.text)
         assert len(shown.text) == len(text[shown.start : shown.start + len(shown.text)])
+
+
+_ASKED = st.sampled_from(
+    ["happy ", "relat", "credible ", '"ab cd"', '"ab c', "possibly ", "Ab ", "ab~ ", "a", "it's ", "-b a "]
+)
+_VOCABULARY = (
+    "happiness Happily relation relational credibility possible AB cd ab CD c b's it's a_b ab. – “Ab” x1 1,000"
+)
+_SAID = st.lists(st.sampled_from(_VOCABULARY.split()), max_size=25).map(" ".join)
+
+
+@given(_ASKED, _SAID)
+def test_skipping_words_misses_no_match(asked: str, text: str) -> None:
+    query = parse(asked, TODAY)
+    # A letter that is no ASCII, at the end and of no interest, makes every word of the text be looked at.
+    assert matches(text, query) == matches(text + " żżż", query)
