@@ -9,6 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from reader.articles import cues
 from reader.articles.clean import clean
 from reader.articles.frontmatter import LIST_LIMIT, Header
 from reader.articles.htmltree import text_of
@@ -61,6 +62,7 @@ def header_of(root: Node, data: list[str], html: str) -> Header:
     for name, keys in _META.items():
         for key in keys:
             _add(header, name, metas.get(key, []))
+    marks["author"] = next(([text] for text in marks["author"] if _authors([text])), [])  # later ones sign comments
     for name in ("url", "language", "published", "author"):
         _add(header, name, marks.get(name, []))
     saved = _SAVED.search(html[:4_000])
@@ -83,7 +85,7 @@ def _authors(values: list[str]) -> list[str]:
     names: list[str] = []
     for value in values:
         bare = value.strip()
-        if is_web(bare) or bare.casefold() in _PLACEHOLDERS or "facebook.com" in bare:
+        if is_web(bare) or bare.casefold() in _PLACEHOLDERS or "facebook.com" in bare or cues.is_outlet(bare):
             continue
         found = byline(bare) or split_names(bare)
         names += [name for name in found or ((bare,) if len(bare.split()) <= 4 else ()) if name not in names]
