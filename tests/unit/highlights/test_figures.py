@@ -338,8 +338,11 @@ def test_only_regions_are_read() -> None:
     assert found[0].span == Span(8, 15)
 
 
-PIECES = """5 1,227 2.5 2020 $ € % - – to and or of in the a one two half third million percent points miles people
-about from between more than up , . ( ) -year-old years hundreds dozen / 1/2 m p US USD each per ½ .5 minus few several"""
+PIECES = """
+5 1,227 2.5 2020 $ € % - – to and or of in the a one two half third million percent points miles
+people about from between more than up , . ( ) -year-old years hundreds dozen / 1/2 m p US USD each
+per ½ .5 minus few several
+"""
 
 
 @settings(max_examples=300, deadline=None)
