@@ -35,11 +35,23 @@ WORD = re.compile(r"[a-z]{2,}")
 TOP = 20
 
 
-def rows(corpus: Path, count: int, start: int = 0):
-    """Yield the articles of the corpus."""
-    with corpus.open(encoding="utf-8") as lines:
-        for number, line in enumerate(itertools.islice(lines, start, start + count), start):
+def rows(corpus: Path, count: int, start: int = 0, offset: int = 0):
+    """Yield articles of the corpus with their numbers; the first one begins at a byte of the file."""
+    with corpus.open("rb") as lines:
+        lines.seek(offset)
+        for number, line in enumerate(itertools.islice(lines, count), start):
             yield number, json.loads(line)
+
+
+def offsets(corpus: Path, count: int, each: int) -> list[int]:
+    """Return where every so-manieth article of the corpus begins."""
+    found, offset = [], 0
+    with corpus.open("rb") as lines:
+        for number, line in enumerate(itertools.islice(lines, count)):
+            if number % each == 0:
+                found.append(offset)
+            offset += len(line)
+    return found
 
 
 def document(number: int, row: dict):
@@ -119,7 +131,11 @@ class Ours:
         from reader.search.index import SearchIndex
 
         index = SearchIndex(self.folder)
-        tasks = [(self.folder, corpus, start, min(5000, count - start)) for start in range(0, count, 5000)]
+        begins = offsets(corpus, count, 5000)
+        tasks = [
+            (self.folder, corpus, start, min(5000, count - start), begins[start // 5000])
+            for start in range(0, count, 5000)
+        ]
         with multiprocessing.get_context("spawn").Pool(processes) as pool:
             for handle in pool.imap(built, tasks):
                 index.publish([handle])
@@ -167,12 +183,12 @@ class Ours:
         return query["text"]
 
 
-def built(task: tuple[Path, Path, int, int]):
+def built(task: tuple[Path, Path, int, int, int]):
     """Build one segment of the index, in a worker."""
     from reader.search.building import build_segment
 
-    folder, corpus, start, count = task
-    return build_segment(folder, (document(*row) for row in rows(corpus, count, start)))
+    folder, corpus, start, count, offset = task
+    return build_segment(folder, (document(*row) for row in rows(corpus, count, start, offset)))
 
 
 class Fts5:
