@@ -1,7 +1,6 @@
 """The cache of the fold: what annotations are, beside how far each log was read. Derived; may be deleted at any time.
 
-It is used only if every log still begins with the bytes that it was made from. One annotation is one line; none is
-parsed before somebody asks for it, so that opening costs little more than reading the file.
+It is used only if every log still begins with the bytes that it was made from.
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import disk
 from reader.annotations.events import encode
-from reader.annotations.store import Row, Store
+from reader.annotations.rows import Rows, written
+from reader.annotations.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,20 +28,14 @@ WORTH = 1000
 def load(log: Log, state: Path) -> Store | None:
     """Return the store as the cache has it, and let the log go on from there; None if it cannot be used."""
     try:
-        data = (state / FILE).read_bytes()
-        start = data.index(b"\n") + 1
-        header = json.loads(data[:start])
-        if (
-            header["cache"] != VERSION
-            or header["folder"] != _real(log.folder)
-            or header["crc"] != zlib.crc32(data[start:])
-        ):
+        with (state / FILE).open("rb") as file:
+            header = json.loads(file.readline())
+            data = file.read()
+        if header["cache"] != VERSION or header["folder"] != _real(log.folder) or header["crc"] != zlib.crc32(data):
             return None
-        text = data[start:].decode()
-        rows = {}
-        for line in text.split("\n")[:-1]:
-            annotation, article, kind, lines = line.split("\t", 3)
-            rows[annotation] = Row(article, kind, lines)
+        first, second = header["rows"], header["rows"] + header["articles"]
+        text, articles = (part.decode("utf-8", "surrogatepass") for part in (data[:first], data[first:second]))
+        rows = Rows(text, articles, data[second:])
         if not log.resume(header["log"]):
             return None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -57,13 +51,20 @@ def write(log: Log, store: Store, state: Path) -> None:
     """
     if store.forked:
         return
-    lines = []
-    for annotation, row in store.rows():
-        if {"\t", "\n"} & {*annotation, *row.article}:
-            return
-        lines.append(f"{annotation}\t{row.article}\t{row.kind}\t{row.lines}\n")
-    data = "".join(lines).encode()
-    header = {"cache": VERSION, "folder": _real(log.folder), "crc": zlib.crc32(data), "log": log.progress()}
+    try:
+        text, articles, events = written(store.summaries())
+    except ValueError:
+        return
+    parts = [text.encode("utf-8", "surrogatepass"), articles.encode("utf-8", "surrogatepass"), events]
+    data = b"".join(parts)
+    header = {
+        "cache": VERSION,
+        "folder": _real(log.folder),
+        "crc": zlib.crc32(data),
+        "rows": len(parts[0]),
+        "articles": len(parts[1]),
+        "log": log.progress(),
+    }
     disk.make_folder(state)
     disk.replace(state / FILE, encode(header) + data)
 

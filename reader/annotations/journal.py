@@ -60,11 +60,15 @@ class Journal:
             if self.store.is_partial and (self.store.has_forks or self.log.is_rewritten):
                 self.whole()
                 is_changed = True
-            if self.store.size - self._cached >= cache.WORTH:
-                self._cached = self.store.size
-                with contextlib.suppress(OSError):
-                    cache.write(self.log, self.store, self._state)
         return is_changed
+
+    def keep_cache(self) -> None:
+        """Write the cache anew if much of what was read is not in it."""
+        fresh = self.store.size - self._cached
+        if fresh >= cache.WORTH and fresh * 4 >= len(self.store):
+            self._cached = self.store.size
+            with contextlib.suppress(OSError):
+                cache.write(self.log, self.store, self._state)
 
     def _begin(self) -> bool:
         """Begin with the cache, if it can be used; tell whether it holds anything."""
@@ -77,8 +81,10 @@ class Journal:
         if self.store.is_partial:
             with no_collection():
                 self.log.rewind()
-                self.store, self._cached = Store(), 0
+                was_current = not (self.store.has_forks or self.log.is_rewritten)
+                self.store = Store()
                 self.store.add(self.log.read())
+                self._cached = self.store.size if was_current else 0
         return self.store
 
     def draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import operator
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article, ArticleId
     from reader.text import Span
 
+_made = operator.attrgetter("created", "id")
 _NOTES = (AnnotationKind.MARK, AnnotationKind.ARTICLE)
 
 
@@ -86,12 +88,13 @@ class Notebook:
             self._is_loaded = True
             is_changed = self._journal.read() or self._is_changed
             self._is_changed = False
+            self._journal.keep_cache()
             return is_changed
 
     def all(self) -> tuple[Annotation, ...]:
         """Return the live marks and notes, newest first."""
         found = self._live(*_NOTES)
-        return tuple(sorted(found, key=lambda each: (each.created, each.id), reverse=True))
+        return tuple(sorted(found, key=_made, reverse=True))
 
     def get(self, annotation: AnnotationId) -> Annotation | None:
         """Return a live annotation of any kind; None if there is none of this id."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import AnnotationKind
 from reader.annotations.bodies import annotation_of, is_known
-from reader.annotations.events import parse, serialise
+from reader.annotations.events import serialise
 from reader.annotations.merge import fold
+from reader.annotations.rows import DELETED, UNKNOWN, Rows, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,26 +23,11 @@ if TYPE_CHECKING:
     from reader.annotations.events import Event
     from reader.annotations.merge import Folded
 
-DELETED = "deleted"
-UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What a cache says of an annotation."""
-
-    article: str
-    """Id of its article; empty where it is not known."""
-    kind: str
-    """Its kind while it is live; DELETED; UNKNOWN for kinds of newer versions."""
-    lines: str
-    """The events that say what it is, as lines of a log, with tabs between."""
-
 
 class Store:
     """Events by annotation, without duplicates, folded. Nothing is ever taken out."""
 
-    def __init__(self, rows: dict[str, Row] | None = None) -> None:
+    def __init__(self, rows: Rows | None = None) -> None:
         """Begin with the rows of a cache, or empty."""
         self.is_partial = rows is not None
         """Events that were replaced long ago are not here."""
@@ -55,14 +39,12 @@ class Store:
         """Devices under whose name two machines wrote: the first counter that both gave."""
         self.size = 0
         """Events that were added."""
-        self._rows = rows or {}
+        self._rows = rows or Rows()
         self._folded: dict[str, Folded] = {}
         self._named: dict[tuple[str, int], Event] = {}
         self._twins: dict[tuple[str, int], list[Event]] = {}
-        self._of_article: dict[str, dict[str, None]] = {}
+        self._of_article = self._rows.of_article
         self._annotations: dict[str, Annotation] = {}
-        for annotation, row in self._rows.items():
-            self._index(annotation, row.article)
 
     def add(self, events: Iterable[Event]) -> bool:
         """Add events; tell whether any of them was new."""
@@ -99,10 +81,8 @@ class Store:
 
     def _materialise(self, annotation: str) -> None:
         """Parse what the cache says of an annotation."""
-        row = self._rows.pop(annotation, None)
-        if row is not None:
-            events = [parse(line) for line in row.lines.split("\t")]
-            self.events[annotation] = events
+        if annotation in self._rows:
+            events = self.events[annotation] = self._rows.take(annotation)
             for event in events:
                 self._named[event.by, event.n] = event
             self._folded[annotation] = fold(events)
@@ -142,8 +122,7 @@ class Store:
 
     def folded(self, annotation: str) -> Folded | None:
         """Return what the events of an annotation come to; None if there are none."""
-        if annotation in self._rows:
-            self._materialise(annotation)
+        self._materialise(annotation)
         return self._folded.get(annotation)
 
     def of_article(self, article: str) -> list[str]:
@@ -152,13 +131,17 @@ class Store:
 
     def annotation(self, annotation: str, *, is_deleted: bool = False) -> Annotation | None:
         """Return a live annotation, or with `is_deleted` a deleted one; None if there is none, or of unknown kind."""
-        folded = self.folded(annotation)
-        if folded is None or folded.is_deleted != is_deleted or folded.body is None:
-            return None
         made = self._annotations.get(annotation)
+        if annotation in self._rows:
+            # A row that shows nothing is of one that is deleted, or its events have to be asked.
+            made = made or self._rows.annotation(annotation)
+            if made is not None:
+                self._annotations[annotation] = made
+                return None if is_deleted else made
+        folded = self.folded(annotation)
+        if folded is None or folded.body is None or folded.is_deleted != is_deleted or not is_known(folded.body):
+            return None
         if made is None:
-            if not is_known(folded.body):
-                return None
             made = annotation_of(annotation, folded.body, folded.at, is_conflict=folded.is_conflict)
             self._annotations[annotation] = made
         return made
@@ -166,41 +149,31 @@ class Store:
     def live(self, kinds: frozenset[AnnotationKind]) -> list[Annotation]:
         """Return the live annotations of these kinds, in no order."""
         with no_collection():
-            ahead = self._read_ahead(kinds)
-            found = [self.annotation(annotation) for annotation in [*self._folded]]
-            found += [self._annotations.get(annotation) or self.annotation(annotation) for annotation in ahead]
+            found = [self.annotation(each) for each in self._candidates(kinds)]
             return [made for made in found if made is not None and made.kind in kinds]
 
-    def _read_ahead(self, kinds: frozenset[AnnotationKind]) -> list[str]:
-        """Make the annotations of all rows of these kinds, which is faster together; return their ids.
-
-        The rows were checked when the cache was written, and stay as they are until an annotation is changed.
-        """
-        rows = [(annotation, row) for annotation, row in self._rows.items() if row.kind in kinds]
-        fresh = [(each, row.lines) for each, row in rows if each not in self._annotations and "\t" not in row.lines]
-        if fresh:
-            events = json.loads(f"[{','.join([lines for _, lines in fresh])}]")
-            for (annotation, _), event in zip(fresh, events, strict=True):
-                self._annotations[annotation] = annotation_of(annotation, event["a"], event["at"])
-        return [annotation for annotation, _ in rows]
+    def _candidates(self, kinds: frozenset[AnnotationKind] | frozenset[str]) -> list[str]:
+        return [*self._folded, *(each for kind in kinds for each in self._rows.of_kind(kind))]
 
     def deleted(self) -> Iterator[tuple[int, Annotation]]:
         """Yield the deleted annotations, each with the counter of its deletion."""
-        for annotation in [*self._folded, *(each for each, row in self._rows.items() if row.kind == DELETED)]:
+        for annotation in self._candidates(frozenset((DELETED,))):
             made = self.annotation(annotation, is_deleted=True)
-            if made is not None:
-                yield self._folded[annotation].n, made
+            folded = self.folded(annotation)
+            if made is not None and folded is not None:
+                yield folded.n, made
 
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """Yield each annotation with its row for a cache."""
-        yield from self._rows.items()
+    def summaries(self) -> Iterator[Summary]:
+        """Yield what a cache keeps of each annotation."""
+        yield from self._rows.summaries()
         for annotation, folded in self._folded.items():
             events = self.events[annotation]
             if len(events) > 1 and len(folded.heads) == 1 and not folded.is_deleted:
                 newest = fold(folded.heads)
                 events = list(folded.heads) if newest.on == folded.on else events
-            lines = "\t".join(serialise(event).decode().rstrip("\n") for event in events)
-            yield annotation, Row(folded.body["article"]["id"] if folded.body else "", _kind(folded), lines)
+            article = folded.body["article"]["id"] if folded.body else ""
+            lines = b"".join(serialise(event) for event in events)
+            yield Summary(annotation, article, _kind(folded), self.annotation(annotation), lines)
 
 
 @contextlib.contextmanager
