@@ -107,7 +107,10 @@ def article(text):
     return found
 
 
-BODY = "A title of some kind\n\nBy Ann Smith\n\nNovember 2, 2025\n\nFirst paragraph of it.\n\nSecond paragraph of it, longer.\n"
+BODY = (
+    "A title of some kind\n\nBy Ann Smith\n\nNovember 2, 2025\n\n"
+    "First paragraph of it.\n\nSecond paragraph of it, longer.\n"
+)
 
 
 def test_layout_shows_every_block_but_metadata_once():

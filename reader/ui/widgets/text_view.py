@@ -314,32 +314,50 @@ class TextView(LineView):
 
     def set_block(self, number: int) -> None:
         """Make a paragraph the current one, and show its beginning."""
-        if self._block != number:
-            self._block = number
-            self.refresh()
-        first = self._layout.block_rows.get(number)
-        if first is not None:
-            rows = sum(1 for row in self._layout.rows[first : first + self.page_height] if row.block == number)
+        self._make_current(number)
+        first, rows = self._rows_of(number)
+        if rows:
             self.show_lines(first, min(rows, self.page_height), margin=1)
         self.announce()
+
+    def _rows_of(self, number: int) -> tuple[int, int]:
+        first = self._layout.block_rows.get(number)
+        if first is None:
+            return 0, 0
+        last = first
+        while last < len(self._layout.rows) and self._layout.rows[last][:2] == (RowKind.TEXT, number):
+            last += 1
+        return first, last - first
+
+    def _make_current(self, number: int) -> None:
+        """Move the bar of the current paragraph; only its rows and those of the former one are painted anew."""
+        if self._block != number:
+            for each in (self._block, number):
+                self.refresh_lines(*self._rows_of(each))
+            self._block = number
+
+    def _refresh_mark(self, mark: Mark | None) -> None:
+        if mark is not None:
+            first, last = self._layout.row_of(mark.start), self._layout.row_of(max(mark.start, mark.end - 1))
+            self.refresh_lines(first, last - first + 1)
 
     def show_span(self, span: Span) -> None:
         """Scroll a span into sight, with some lines around it, and make its paragraph the current one."""
         number = next((n for n, block in enumerate(self._blocks) if block.end > span.start), 0)
         if number not in self._layout.block_rows and self.is_furniture_hidden:
             self.is_furniture_hidden = False
-        self._block = number
+        self._make_current(number)
         first, last = self._layout.row_of(span.start), self._layout.row_of(max(span.start, span.end - 1))
         self.show_lines(first, last - first + 1, margin=3)
-        self.refresh()
         self.announce()
 
     def focus_span(self, span: Span | None) -> None:
         """Stand on a highlight or an annotation, or on none."""
+        self._refresh_mark(self._focus)
         self._focus = None if span is None else Mark(span.start, span.end, Kind.FOCUS)
+        self._refresh_mark(self._focus)
         if span is not None:
             self.show_span(span)
-        self.refresh()
 
     @property
     def match_span(self) -> Span | None:
@@ -348,10 +366,11 @@ class TextView(LineView):
 
     def stand_on_match(self, span: Span | None) -> None:
         """Show the match that the user walked to."""
+        self._refresh_mark(self._match)
         self._match = None if span is None else Mark(span.start, span.end, Kind.CURRENT_MATCH)
+        self._refresh_mark(self._match)
         if span is not None:
             self.show_span(span)
-        self.refresh()
 
     def announce(self) -> None:
         """Tell the parent where the user is; a view without a size is nowhere."""
