@@ -27,6 +27,8 @@ _OTHERS: Final = words("""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 2_000
 """Characters from which the language is told."""
+_PER_THE: Final = 300
+"""Characters to one "the" at most in a text that is English without a closer look."""
 _PRONOUNS: Final = words(
     "er sie es ich wir il elle ils elles je nous él ella ellos yo on ona oni ja my он она они я мы він вона вони ми"
 )
@@ -37,7 +39,10 @@ _REACH: Final = 7
 
 def is_english(text: str) -> bool:
     """Tell whether small English words outnumber those of the other languages; a text without any is English."""
-    found = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    sample = text[:_SAMPLE]
+    if sample.count(" the ") * _PER_THE > len(sample):
+        return True
+    found = [word.lower() for word in _WORD.findall(sample)]
     english = sum(word in _ENGLISH for word in found)
     return english >= sum(word in _OTHERS for word in found)
 

@@ -83,7 +83,9 @@ def uses_single_marks(text: str) -> bool:
     True if more words begin with a single mark than with a double one, apostrophes of omission left out; if as many,
     the mark that comes first is the outer one.
     """
-    if not any(sign in text for sign in ("‘", "‚", " '", "\n'", "('", "—'")) and not text.startswith("'"):
+    at_most = sum(map(text.count, ("‘", "‚", " '", "\n'", "('", "['", "—'", "-'", "/'", "\u00a0'", "\"'", "“'", "\t'")))
+    at_most += text.startswith("'")
+    if not at_most or at_most < sum(map(text.count, ("“", ' "', '\n"', " ''", "\n''"))):
         return False
     single = [match.start() for match in _SINGLE_OPENING.finditer(text) if not _OMISSION.match(text, match.start())]
     if not single:

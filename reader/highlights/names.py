@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from reader.highlights.cues import VERBS
@@ -113,8 +115,8 @@ class Names:
         if found is not None:
             return found
         found = self._by_last[last] = []
-        for surface, (start, count) in self._surfaces.get(last, {}).items():
-            self._read(surface, start, count)
+        for surface, count in islice(self._surfaces.get(last, {}).items(), _NAMESAKES):
+            self._read(surface, self._text.find(surface), count)
         gender = self._titled.get(last)
         if gender and len(found) == 1 and found[0].gender is None and not found[0].is_organisation:
             found[0].gender = gender
@@ -122,14 +124,12 @@ class Names:
         return found
 
     @cached_property
-    def _surfaces(self) -> dict[str, dict[str, list[int]]]:
-        """Every run of capitalised words by its last word, with its first place and how often it stands."""
-        by_last: dict[str, dict[str, list[int]]] = {}
-        for match in FULL_NAME.finditer(self._text):
-            surface = match.group()
+    def _surfaces(self) -> dict[str, dict[str, int]]:
+        """Every run of capitalised words by its last word, with how often it stands."""
+        by_last: dict[str, dict[str, int]] = {}
+        for surface, count in Counter(FULL_NAME.findall(self._text)).items():
             last = plain(surface[max(surface.rfind(" "), surface.rfind("\u00a0")) + 1 :])
-            place = by_last.setdefault(last, {}).setdefault(surface, [match.start(), 0])
-            place[1] += 1
+            by_last.setdefault(last, {})[surface] = count
         return by_last
 
     def _read(self, surface: str, start: int, count: int) -> None:
@@ -150,9 +150,7 @@ class Names:
             entity = _entity(words, name, gender, has_title)
             entity.first = start
             self._by_full[name] = entity
-            namesakes = self._by_last.setdefault(last, [])
-            if len(namesakes) < _NAMESAKES:
-                namesakes.append(entity)
+            self._by_last.setdefault(last, []).append(entity)
         elif entity.gender is None:
             entity.gender = gender
         entity.count += count

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHORT = 3
 """Words up to which marked words need a cue beside them: 77 of 100 non-quotes are no longer, 6 of 100 quotes."""
+_LONG = 110
+"""Characters from which marked words are neither few nor a title."""
 _TITLE_LIMIT = 10
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SMALL = words("a an the of and or in on to for at by with from vs de la as nor but")
@@ -48,24 +50,35 @@ def judge(text: str, tokens: Tokens, at: int, marked: Marked, *, is_english: boo
         return Verdict.QUOTE
     if marked.start and text[marked.start - 1] == "=":
         return Verdict.SCARE  # an attribute of markup
-    found = _WORD.findall(text, marked.inner_start, min(marked.inner_end, marked.inner_start + 120))
+    if marked.inner_end - marked.inner_start > _LONG:
+        return Verdict.QUOTE
+    found = _WORD.findall(text, marked.inner_start, marked.inner_end)
     if not found:
         return Verdict.SCARE
     is_short = len(found) <= _SHORT
     is_title = _looks_like_title(text, found, marked)
     if not is_english:
         is_quote = not (is_short or is_title) or has_foreign_cue(tokens, at)
-        return Verdict.QUOTE if is_quote else Verdict.TITLE if is_title else Verdict.SCARE
+        return Verdict.QUOTE if is_quote else _no_quote(is_title)
     if not is_short and not is_title:
         return Verdict.SCARE if _is_modifier(text, tokens, at, marked, len(found)) else Verdict.QUOTE
+    return _judge_few(text, tokens, at, marked, len(found), is_title)
+
+
+def _judge_few(text: str, tokens: Tokens, at: int, marked: Marked, count: int, is_title: bool) -> Verdict:
+    """Judge words that are few or written like a title: a quote only with a cue, or as a sentence of their own."""
     if text[marked.inner_start].isupper() and _is_named(tokens, at, is_title):
         return Verdict.TITLE
     if not is_title and _is_sentence(text, tokens, at, marked):
         return Verdict.QUOTE
     if _has_cue(text, tokens, at, marked, is_title):
         return Verdict.QUOTE
-    if not is_title and len(found) > 1 and _is_reported(tokens, at):
+    if not is_title and count > 1 and _is_reported(tokens, at):
         return Verdict.QUOTE
+    return _no_quote(is_title)
+
+
+def _no_quote(is_title: bool) -> Verdict:
     return Verdict.TITLE if is_title else Verdict.SCARE
 
 

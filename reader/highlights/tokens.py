@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from reader.highlights.cues import VERBS
@@ -103,9 +104,10 @@ ABBREVIATIONS: Final[frozenset[str]] = words("""
 
 # U.S. | don't al-Sisi AT&T 1,227 Mr. said. | -- | ... | (D-Ohio) | marks that hold no quote | any other sign.
 # A short bracket and a stray mark are part of no clause and are left out.
+# Leading blanks belong to a piece, so that the pieces tile the text and their lengths are its offsets.
 TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?(?:\.(?!\.))?|--+|\.\.\.+|[^\w\s\"“”„‟«»‹›＂'‘’‚`(]{5,}|\(\(+"
-    r"|\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|[^\w\s]"
+    r"\s*(?:(?:[^\W\d_]\.){2,}|\w+(?:[-'’.,&]\w+)*(?:['’](?=\s))?(?:\.(?!\.))?|--+|\.\.\.+"
+    r"|[^\w\s\"“”„‟«»‹›＂'‘’‚`(]{5,}|\(\(+|\([^()\n]{0,60}\)|[\"“”„‟«»‹›＂'‘’‚`]+|[^\w\s])"
 )
 _SKIPPED: Final = frozenset("\"“”„‟«»‹›＂'‘’‚`")
 _MEMO_LENGTH: Final = 30
@@ -251,50 +253,51 @@ def _add_title(tokens: Tokens, text: str, title: Marked) -> None:
         _add(tokens, sign, sign, _PUNCTUATION[sign], last)
 
 
-_Read = tuple[str, str, "Kind | None", bool]
-_memo: dict[str, _Read] = {}
-"""Words read before: most of a text are few words. Bounded, and no result depends on it."""
+_Read = tuple[str, str, Kind, int]
+"""Word, lower-case word, kind, and how far before the end of its piece it begins."""
+
+
+class _Memo(dict[str, tuple[_Read, ...]]):
+    """The tokens of pieces that were read before: most of a text are few words. Bounded; no result depends on it."""
+
+    def __missing__(self, piece: str) -> tuple[_Read, ...]:
+        read = _read(piece.lstrip())
+        if len(piece) <= _MEMO_LENGTH:
+            if len(self) > _MEMO_SIZE:
+                self.clear()
+            self[piece] = read
+        return read
+
+
+_memo = _Memo()
 
 
 def _add_words(tokens: Tokens, text: str, start: int, end: int) -> None:
-    add_text, add_lower = tokens.texts.append, tokens.lowers.append
-    add_kind, add_start = tokens.kinds.append, tokens.starts.append
-    memo = _memo
-    for match in TOKEN.finditer(text, start, end):
-        piece = match.group()
-        read = memo.get(piece)
-        if read is None:
-            read = _read(piece)
-            if len(piece) <= _MEMO_LENGTH:
-                if len(memo) > _MEMO_SIZE:
-                    memo.clear()
-                memo[piece] = read
-        word, lower, kind, ends = read
-        if kind is None:
-            continue
-        add_text(word)
-        add_lower(lower)
-        add_kind(kind)
-        add_start(match.start())
-        if ends:
-            add_text(".")
-            add_lower(".")
-            add_kind(Kind.STOP)
-            add_start(match.end() - 1)
+    pieces = TOKEN.findall(text, start, end)
+    if not pieces:
+        return
+    reads = list(map(_memo.__getitem__, pieces))
+    ends = accumulate(map(len, pieces), initial=start)
+    next(ends)
+    tokens.starts += [after - read[3] for after, row in zip(ends, reads, strict=True) for read in row]
+    flat = [read for row in reads for read in row]
+    tokens.texts += [read[0] for read in flat]
+    tokens.lowers += [read[1] for read in flat]
+    tokens.kinds += [read[2] for read in flat]
 
 
-def _read(piece: str) -> _Read:
-    """Return word, lower-case word, kind (None: part of no clause) and whether a full stop follows."""
+def _read(piece: str) -> tuple[_Read, ...]:
+    """Return the tokens of a piece: none for a bracket or mark, two for a word with a full stop."""
     if piece[0] in _SKIPPED or (piece[0] == "(" and len(piece) > 1):
-        return piece, piece, None, False
-    ends = False
-    word = piece
-    if len(piece) > 1 and piece[-1] == "." and piece[0] != ".":
+        return ()
+    length = len(piece)
+    if length > 1 and piece[-1] == "." and piece[0] != ".":
         stem = piece[:-1]
         if "." not in stem and stem not in ABBREVIATIONS and not (len(stem) == 1 and stem.isupper()):
-            word, ends = stem, True
-    lower = word.lower()
-    return word, lower, _kind(word, lower), ends
+            lower = stem.lower()
+            return (stem, lower, _kind(stem, lower), length), (".", ".", Kind.STOP, 1)
+    lower = piece.lower()
+    return ((piece, lower, _kind(piece, lower), length),)
 
 
 def _kind(word: str, lower: str) -> Kind:
@@ -321,9 +324,7 @@ def _kind(word: str, lower: str) -> Kind:
 def _fix_verbs(tokens: Tokens) -> None:
     """Take back the kind VERB where a word of that form is a noun."""
     kinds, lowers = tokens.kinds, tokens.lowers
-    for index, kind in enumerate(kinds):
-        if kind is not Kind.VERB:
-            continue
+    for index in _places(kinds, Kind.VERB):
         before = kinds[index - 1] if index else Kind.STOP
         word = lowers[index - 1] if index else ""
         capital = tokens.texts[index][0].isupper()
@@ -360,16 +361,28 @@ def last_sign(text: str, quote: Marked) -> str:
     return text[index] if index >= quote.inner_start else ""
 
 
+def _places(kinds: list[Kind], kind: Kind) -> list[int]:
+    """Return where a kind stands."""
+    return [index for index, each in enumerate(kinds) if each is kind]
+
+
 def _split_sentences(tokens: Tokens, text: str, quotes: Sequence[Marked]) -> None:
     low = 0
     count = len(tokens.kinds)
-    for index, kind in enumerate(tokens.kinds):
-        is_end = (kind is Kind.STOP or kind is Kind.QUOTE) and _ends_sentence(tokens, index, count, text, quotes)
-        if is_end or index - low >= _LONGEST_SENTENCE:
-            tokens.sentences.append((low, index + 1))
-            low = index + 1
+    for index in sorted([*_places(tokens.kinds, Kind.STOP), *tokens.quotes]):
+        if _ends_sentence(tokens, index, count, text, quotes):
+            low = _cut(tokens, low, index + 1)
     if low < count:
-        tokens.sentences.append((low, count))
+        _cut(tokens, low, count)
+
+
+def _cut(tokens: Tokens, low: int, high: int) -> int:
+    """Add a sentence, in parts if it is too long; returns where the next begins."""
+    while high - low > _LONGEST_SENTENCE:
+        tokens.sentences.append((low, low + _LONGEST_SENTENCE))
+        low += _LONGEST_SENTENCE
+    tokens.sentences.append((low, high))
+    return high
 
 
 def _ends_sentence(tokens: Tokens, index: int, count: int, text: str, quotes: Sequence[Marked]) -> bool:
