@@ -152,6 +152,10 @@ class Update:
             catalogue = Catalogue(self._cache)
             try:
                 return self._run(catalogue, processes)
+            except IndexDamagedError:
+                # Found only when it was written to. Without it, every article is stale and enters a new one.
+                self._index().discard()
+                return self._run(catalogue, processes)
             finally:
                 catalogue.close()
 
@@ -192,10 +196,13 @@ class Update:
         self._done = 0
         return stamps
 
-    def _open_index(self) -> tuple[SearchIndex, frozenset[int]]:
+    def _index(self) -> SearchIndex:
         from reader.search.index import SearchIndex
 
-        index = SearchIndex(self._index_folder)
+        return SearchIndex(self._index_folder)
+
+    def _open_index(self) -> tuple[SearchIndex, frozenset[int]]:
+        index = self._index()
         try:
             return index, index.keys()
         except IndexDamagedError:

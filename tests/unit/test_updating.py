@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import whoosh.fields
+import whoosh.index
 
 from reader.catalogue import Catalogue, key_of
 from reader.errors import IndexLockedError, LibraryError
@@ -95,6 +98,20 @@ def test_a_damaged_index_is_made_anew(folders: Folders, update: Callable[[], Cha
     for path in (folders.cache / "index").iterdir():
         if path.is_file() and path.stat().st_size:
             path.write_bytes(b"\xff" * 64)
+    update()
+    assert _indexed(folders) == before
+
+
+def test_an_index_of_another_make_is_made_anew(folders: Folders, update: Callable[[], Changes]) -> None:
+    update()
+    before = _indexed(folders)
+    shutil.rmtree(folders.cache / "index")
+    (folders.cache / "index").mkdir()
+    other = whoosh.index.create_in(str(folders.cache / "index"), whoosh.fields.Schema(key=whoosh.fields.NUMERIC))
+    writer = other.writer()
+    writer.add_document(key=1)
+    writer.commit()
+    other.close()
     update()
     assert _indexed(folders) == before
 
