@@ -165,14 +165,21 @@ def _unit_start(tokens: Tokens, amount: Amount, at: int, *, joined: bool) -> int
 
 
 def _add_inches(tokens: Tokens, amount: Amount) -> None:
-    """Read the rest of a height: "5 feet 2 inches"."""
+    """Read the rest of a height: "5 feet 2 inches", "6-foot-5", "6 feet 4"."""
     low = tokens.low
     at = amount.last + 1
-    at += low[at] in ("and", ",")
+    at += low[at] in ("and", ",") or (low[at] == "-" and amount.is_joined)
     inches = read_number(tokens, at) if low[at][:1].isdecimal() or low[at] in SMALL else None
-    if inches and inches.value < 12 and low[inches.last + 1] in ("inches", "inch", "in"):
-        amount.value += inches.value / 12
+    if inches is None or inches.value >= 12:
+        return
+    following = low[inches.last + 1]
+    if following in ("inches", "inch", "in"):
         amount.last = inches.last + 1
+    elif amount.is_joined or (at == amount.last + 1 and following in ("", ".", ",", ")", "and", "tall")):
+        amount.last = inches.last
+    else:
+        return
+    amount.value += inches.value / 12
 
 
 def _is_million(tokens: Tokens, at: int) -> bool:

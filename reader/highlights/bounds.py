@@ -37,7 +37,7 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
             draft.first = found.edge
         return
     moved = direction(tokens, found.edge if found else draft.first)
-    if found and _is_period(tokens, draft, found):
+    if found and _is_period(tokens, draft, found, previous):
         found = None
     if found:
         cue = f"{found.cue} {draft.cue}" if draft.rule == "share" else found.cue
@@ -55,10 +55,21 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
         draft.bound, draft.cue = previous.bound, previous.cue
 
 
-def _is_period(tokens: Tokens, draft: Draft, found: BoundRead) -> bool:
-    """Tell whether "Over four months," says during which time, not how much more."""
-    over = found.cue == "Over" and draft.kind is FigureKind.DURATION
-    return over and tokens.low[draft.last + 1] == "," and tokens.low[found.edge - 1] in ("", ".", "!", "?")
+def _is_period(tokens: Tokens, draft: Draft, found: BoundRead, previous: Draft | None) -> bool:
+    """Tell whether "over four months" says during which time, not how much more.
+
+    It does at the start of a sentence before a comma, and right behind another figure ("$5 billion over ten years").
+    """
+    if found.cue.lower() != "over" or draft.kind is not FigureKind.DURATION:
+        return False
+    low = tokens.low
+    if low[draft.last + 1] == "," and low[found.edge - 1] in ("", ".", "!", "?"):
+        return True
+    return previous is not None and found.edge - previous.last <= _NEAR and "." not in low[previous.last : found.edge]
+
+
+_NEAR = 6
+"""Tokens between a figure and the "over" of its period."""
 
 
 def _can_move(draft: Draft, cue: str) -> bool:
@@ -130,7 +141,7 @@ def direction(tokens: Tokens, index: int) -> BoundRead | None:
     low = tokens.low
     at = index - 1
     for _ in range(5):
-        if low[at] not in BETWEEN:
+        if low[at] not in BETWEEN or (low[at] == "at" and low[at + 1] != "least"):
             break
         at -= 1
     word = low[at]

@@ -25,7 +25,7 @@ _TOTALS = words("toll population membership enrolment enrollment circulation att
 _CONNECTORS = words("to and from than at is was or with over under the about nearly versus vs , by were are another")
 _DRAWN_OUT = words("in on this next last when by , . ; ) and")
 _MODIFIED = words(
-    "acre bed bedroom bedrooms city count country cylinder door fold game hole judge justice lane man match "
+    "acre bath bed core bedroom bedrooms city count country cylinder door fold game hole judge justice lane man match "
     "member members nation page person point room seat seats song state storey stories story track vote woman"
 )
 """Nouns that a number is joined to with a hyphen: "a 15-member council"."""
@@ -98,6 +98,10 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
             draft.noun, draft.last = nouns.Noun(at, at, "people"), at
         return True
     noun, inside = _noun(tokens, at)
+    if noun is None and low[draft.first - 1] in _AFFECTING:
+        draft.unit, draft.kind, draft.rule = "people", FigureKind.COUNT, "people affected"
+        draft.cue = low[draft.first - 1]
+        return True
     if noun is None or _is_name(tokens, draft, noun):
         return False
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
@@ -129,6 +133,8 @@ def _one(tokens: Tokens, draft: Draft) -> bool:
 _POINTING = words("of - in more thing way reason example part side time day point such")
 _AFFECTED = words("killed injured wounded arrested dead missing detained hospitalised hospitalized displaced evacuated")
 """What happened to people who are not named behind their number: "120 injured"."""
+_AFFECTING = words("killed killing injured injuring wounded wounding infected infecting arrested arresting")
+"""The same before a number without a noun: "killed 34"."""
 
 
 def _affected_soon(tokens: Tokens, at: int) -> bool:
@@ -172,9 +178,10 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
     """Keep a number without a noun only when it is a total, repeats a unit, or is large or exact."""
     first = tokens.low[draft.number]
     number = amount.number
-    if number.is_word and not number.is_scaled:
+    of_them = tokens.low[draft.last + 1 : draft.last + 3] == ["of", "them"]
+    if (number.is_word and not number.is_scaled and not of_them) or tokens.low[draft.last + 1] in ("x", "×"):
         return False
-    if draft.low >= 11 or not first.isdecimal():
+    if draft.low >= 11 or not first.isdecimal() or of_them:
         total = _total(tokens, draft, earlier)
         if total:
             draft.noun, draft.unit, draft.kind, draft.rule = total, total.unit, FigureKind.COUNT, "total"
@@ -190,7 +197,24 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
         return False
     if number.is_scaled and number.scale == 1e3 and draft.high <= 10_000 and not number.is_word:
         return False  # a race over "5K"
-    return number.is_scaled or "," in first or _is_wide(tokens, draft) or _acronym(tokens, draft)
+    return (
+        number.is_scaled
+        or "," in first
+        or _is_wide(tokens, draft)
+        or _acronym(tokens, draft)
+        or _is_level(tokens, draft)
+    )
+
+
+def _is_level(tokens: Tokens, draft: Draft) -> bool:
+    """Tell whether a bare decimal is a level or an average: "was at 1.305", "hitting .312"."""
+    low = tokens.low
+    pointed = "." in low[draft.number] and not tokens.decimal_comma
+    led = low[draft.first - 1] in _LEVELS and not tokens.is_capital(draft.first - 1)
+    return pointed and (led or low[draft.number] == ".")
+
+
+_LEVELS = words("at to is was were of from by averaging hitting batting reached hit than a about around nearly")
 
 
 def _is_wide(tokens: Tokens, draft: Draft) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from reader.highlights.highlight import Figure
     from reader.text import Span
 
-_IDIOMS = ("day", "night", "second", "minute", "weekend", "point")
-"""Units that "one" only points at: "one day", "one night"."""
+_IDIOMS = ("day", "night", "second", "minute", "weekend", "point", "bit", "foot", "inch")
+"""Units that "one" only points at: "one day", "one bit", "one foot in front of the other"."""
 
 
 _LEAST_NUMBERS = 4_000
@@ -121,6 +121,7 @@ def _candidates(tokens: Tokens) -> list[int]:
 def _begin(tokens: Tokens, index: int) -> int:
     """Return where a number begins: at the point of ".500", else at the token itself."""
     pointed = tokens.low[index - 1] == "." and tokens.glued(index - 1) and not tokens.glued(index - 2)
+    pointed = pointed and tokens.low[index + 1] != "-"  # ".45-calibre"
     return index - 1 if pointed and tokens.low[index].isdecimal() else index
 
 

@@ -178,7 +178,7 @@ def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
             pass
         elif not word[0].isalpha() or _ends_phrase(tokens, at, first):
             break
-        elif is_plural(word):
+        elif is_plural(word) or _is_plural_acronym(tokens.raw[at]):
             if head >= 0 and word in _VERBS:
                 break
             head = at
@@ -194,6 +194,11 @@ def read_noun(tokens: Tokens, index: int, *, one: bool = False) -> Noun | None:
 def _is_initial(tokens: Tokens, at: int) -> bool:
     """Tell whether a full stop behind a token belongs to an abbreviation: "two U.S. senators"."""
     return len(tokens.raw[at]) == 1 and tokens.is_capital(at) and tokens.glued(at)
+
+
+def _is_plural_acronym(raw: str) -> bool:
+    """Tell whether a token is RBIs, CPUs, MPs."""
+    return len(raw) > 2 and raw[-1] == "s" and raw[:-1].isupper()
 
 
 def read_one(tokens: Tokens, index: int) -> Noun | None:
@@ -262,7 +267,7 @@ def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
 def _phrase(tokens: Tokens, first: int, head: int) -> Noun:
     while first < head and tokens.low[first] in _UNSAID:
         first += 1
-    last = singular(tokens.low[head])
+    last = tokens.low[head][:-1] if _is_plural_acronym(tokens.raw[head]) else singular(tokens.low[head])
     parts = [tokens.low[at] for at in range(first, head) if tokens.low[at] not in _LINKING]
     if "." in parts:  # "U.S. websites" keeps its full stops
         return Noun(

@@ -279,7 +279,7 @@ def _from_digits(tokens: Tokens, index: int, is_money: bool) -> Number | None:
     power = _power_of_ten(tokens, index)
     if power is not None:
         return Number(value * power[0], power[1], is_scaled=True)
-    if following == "and":
+    if following in ("and", "-"):
         halves = _and_a_half(tokens, value, index)
         if halves:
             return halves
@@ -429,12 +429,16 @@ def _finish_words(tokens: Tokens, value: float, last: int, scale: float) -> Numb
 
 
 def _and_a_half(tokens: Tokens, value: float, last: int, *, is_word: bool = False) -> Number | None:
-    """Read the rest of "two and a half", "5 and a quarter million"."""
+    """Read the rest of "two and a half", "5 and a quarter million", "four-and-a-half-acre"."""
     low = tokens.low
-    if low[last + 1] != "and" or low[last + 2] not in ("a", "an", "one") or low[last + 3] not in ("half", "quarter"):
+    at = last + 1
+    step = 2 if low[at] == "-" and low[at + 1] == "and" and tokens.glued(at) else 1
+    at += step - 1
+    part = at + 2 * step
+    if low[at] != "and" or low[at + step] not in ("a", "an", "one") or low[part] not in ("half", "quarter"):
         return None
-    factor, end = read_scale(tokens, last + 3)
-    value = (value + 1 / DENOMINATORS[low[last + 3]]) * factor
+    factor, end = read_scale(tokens, part)
+    value = (value + 1 / DENOMINATORS[low[part]]) * factor
     return Number(value, end, is_word=is_word, is_scaled=factor > 1, scale=factor)
 
 

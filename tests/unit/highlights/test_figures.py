@@ -104,6 +104,10 @@ COUNTS = [
     ("78,000 times a minute", ["78000 time / minute"]),
     ("three thousand tests per day", ["3000 test / day"]),
     ("a WAR of 0.5 WAR", ["0.5 war"]),
+    ("52 RBIs and nine MPs", ["52 rbi", "9 mp"]),
+    ("It killed 34 and injured 120.", ["34 people", "120 people"]),
+    ("Police held 12 suspects, three of them boys.", ["12 suspect", "3 suspect"]),
+    ("an 8-core chip with 2,400 x 1,080 pixels", ["8 core", "1080 pixel"]),
 ]
 
 
@@ -201,6 +205,7 @@ DURATIONS = [
     ("Over four months, they met twice.", ["4 month"]),
     ("He waited over four months.", ["> 4 month"]),
     ("over the past two years", ["2 year"]),
+    ("It will spend $5 million over five years.", ["5000000 dollar", "5 year"]),
 ]
 
 
@@ -244,6 +249,9 @@ MEASURES = [
     ("He joined 18F.", []),
     ("a 5.1-magnitude earthquake", ["5.1 magnitude"]),
     ("5 feet 6 inches tall", ["5.5 foot"]),
+    ("a 6-foot-3 guard; he is 6 feet 6.", ["6.25 foot", "6.5 foot"]),
+    ("a four-and-a-half-acre site", ["4.5 acre"]),
+    ("one foot before the other, not one bit", []),
     ("2 in thick and 3in wide", ["2 inch", "3 inch"]),
     ("415 parts per million", ["415 parts-per-million"]),
     ("1.5 million gallons", ["1500000 gallon"]),
@@ -307,6 +315,8 @@ BARE = [
     ("The index gained 12.5 points to 4,210.", ["up 12.5 point", "4210 point"]),
     ("Almost 43,000 people voted, roughly 25,000 of them women.", ["~ 43000 people", "~ 25000 people"]),
     ("Some 71 million will be sold.", ["~ 7.1e+07"]),
+    ("The pair was at 1.305; he is hitting .312.", ["1.305", "0.312"]),
+    ("a .45-calibre gun", []),
     ("He came in 14 and left.", []),
     ("She has five.", []),
 ]
