@@ -254,8 +254,9 @@ class Fts5:
                 match = " ".join(quoted)
         if query["kind"] == "dates":
             low = query["year"] * 10_000 + query["month"] * 100
-            dates = f" AND rowid IN (SELECT id FROM d WHERE day BETWEEN {low} AND {low + 10_031})"
-        sql = f"SELECT rowid FROM t WHERE t MATCH ?{dates} ORDER BY rank LIMIT {TOP}"
+            dates = f" AND d.day BETWEEN {low} AND {low + 10_031}"
+        sql = f"SELECT t.rowid FROM t{' JOIN d ON d.id = t.rowid' if dates else ''} WHERE t MATCH ?{dates}"
+        sql += f" ORDER BY rank LIMIT {TOP}"
         return len(self.db.execute(sql, (match,)).fetchall())
 
 
