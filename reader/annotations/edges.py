@@ -56,9 +56,9 @@ def _start(alignment: Alignment, span: Span, first: int, survivor: int, *, is_wh
         room += 1
     is_parting = [boundary(alignment.new, new_tokens, head - count) > 0 for count in range(room + 1)]
     is_bounded = first == 0 or alignment.to_new[first - 1] == head - room - 1
-    lost = survivor - first if is_bounded else 0
-    taken = _taken(is_parting, lost, is_whole=is_whole)
-    if lost and not taken and _is_number(old_tokens.words[first]):
+    lost = survivor - first
+    taken = _taken(is_parting, lost, is_whole=is_whole, is_bounded=is_bounded)
+    if lost and is_bounded and not taken and _is_number(old_tokens.words[first]):
         taken = next((count for count in range(1, room + 1) if _is_number(new_tokens.words[head - count])), 0)
     old_index, new_index = (first, head - taken) if taken else (survivor, head)
     old_start, new_start = old_tokens.starts[old_index], new_tokens.starts[new_index]
@@ -80,9 +80,9 @@ def _end(alignment: Alignment, span: Span, last: int, survivor: int, *, is_whole
         room += 1
     is_parting = [boundary(alignment.new, new_tokens, tail + count + 1) > 0 for count in range(room + 1)]
     is_bounded = last == old_size or alignment.to_new[last] == tail + room + 1
-    lost = last - 1 - survivor if is_bounded else 0
-    taken = _taken(is_parting, lost, is_whole=is_whole)
-    if lost and not taken and _is_number(old_tokens.words[last - 1]):
+    lost = last - 1 - survivor
+    taken = _taken(is_parting, lost, is_whole=is_whole, is_bounded=is_bounded)
+    if lost and is_bounded and not taken and _is_number(old_tokens.words[last - 1]):
         taken = next((count for count in range(1, room + 1) if _is_number(new_tokens.words[tail + count])), 0)
     old_index, new_index = (last - 1, tail + taken) if taken else (survivor, tail)
     old_end, new_end = old_tokens.ends[old_index], new_tokens.ends[new_index]
@@ -94,17 +94,19 @@ def _end(alignment: Alignment, span: Span, last: int, survivor: int, *, is_whole
     return new_end + _shared_marks(alignment.old[old_end:after], gap, is_word_edge=is_word_end)
 
 
-def _taken(is_parting: list[bool], lost: int, *, is_whole: bool) -> int:
+def _taken(is_parting: list[bool], lost: int, *, is_whole: bool, is_bounded: bool) -> int:
     """Return how many of the new words beside the survivors belong to the span.
 
     `is_parting` tells after how many of them a sentence, line or paragraph ends; `lost` is the number of old words
-    that they stand for: those between the edge and the survivors, if the word outside the edge still stands.
+    between the edge and the survivors; `is_bounded` that the word outside the edge still stands, next to the new
+    words; `is_whole` that the span was of whole sentences.
     """
     room = len(is_parting) - 1
-    if lost and room <= lost + MORE_WORDS:
+    if lost and is_bounded and room <= lost + MORE_WORDS:
         return room
     if is_whole:
-        for count in range(1 if lost else 0, room + 1):
+        most = room if is_bounded else min(room, lost + MORE_WORDS) if lost else 0
+        for count in range(1 if lost else 0, most + 1):
             if is_parting[count]:
                 return count
     return 0

@@ -125,18 +125,27 @@ def _shift_deletion(to_new: list[int], left: Run, right: Run, shift: int) -> Non
 def pair_spellings(
     to_new: list[int], is_explained: bytearray, old_words: Sequence[str], new_words: Sequence[str]
 ) -> dict[int, float]:
-    """Match the words of short replaced stretches that are spelt otherwise; return the likeness of each, 0 to 1."""
+    """Match words that are spelt otherwise, in short replaced stretches and beside matched runs.
+
+    Returns the likeness of each, 0 to 1.
+    """
     likeness: dict[int, float] = {}
-    for left, right in pairwise([(0, 0, 0), *matched_runs(to_new), (len(old_words), len(new_words), 0)]):
+
+    def paired(index: int, place: int) -> bool:
+        is_free = 0 <= index < len(old_words) and 0 <= place < len(new_words) and to_new[index] == UNMATCHED
+        share = alike(old_words[index], new_words[place]) if is_free and not is_explained[place] else 0.0
+        if share:
+            to_new[index], likeness[index], is_explained[place] = place, share, 1
+        return share > 0
+
+    runs = list(matched_runs(to_new))
+    for left, right in pairwise([(0, 0, 0), *runs, (len(old_words), len(new_words), 0)]):
         old_at, new_at = left[0] + left[2], left[1] + left[2]
-        old_end, new_end = right[0], right[1]
-        if not (0 < old_end - old_at <= LONGEST_REWORDED and 0 < new_end - new_at <= LONGEST_REWORDED):
-            continue
-        for index in range(old_at, old_end):
-            for place in range(new_at, new_end):
-                share = 0.0 if is_explained[place] else alike(old_words[index], new_words[place])
-                if share:
-                    to_new[index], likeness[index], is_explained[place] = place, share, 1
-                    new_at = place + 1
-                    break
+        if 0 < right[0] - old_at <= LONGEST_REWORDED and 0 < right[1] - new_at <= LONGEST_REWORDED:
+            for index in range(old_at, right[0]):
+                found = next((place for place in range(new_at, right[1]) if paired(index, place)), UNMATCHED)
+                new_at = max(new_at, found + 1)
+    for old_start, new_start, length in runs:
+        paired(old_start - 1, new_start - 1)
+        paired(old_start + length, new_start + length)
     return likeness
