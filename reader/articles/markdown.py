@@ -168,7 +168,24 @@ class _Parser:
             return
         for line in run:
             kind, text = _line_kind(line)
-            self._add(_plain(text), 1, kind)
+            found = _plain(text)
+            if kind is not None or not self._mend(found):
+                self._add(found, 1, kind)
+
+    def _mend(self, found: Inline) -> bool:
+        """Join a line to the paragraph before it where both are one sentence that a blank line broke."""
+        before = self.paragraphs[-1] if self.paragraphs else None
+        number = self.first + self.position
+        if before is None or before.kind is not None or number - before.last > 3:
+            return False
+        if not continues(before.text, found.text):
+            return False
+        whole = join([Inline(before.text, before.links, before.bold), found])
+        self.paragraphs[-1] = Paragraph(
+            whole.text, before.first, number, whole.links, whole.bold, is_close=before.is_close
+        )
+        self.position += 1
+        return True
 
 
 def _line_kind(line: str) -> tuple[BlockKind | None, str]:

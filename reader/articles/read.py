@@ -36,6 +36,8 @@ class Limits:
 
     size: int = 32 * 1024 * 1024
     """Bytes of a file."""
+    lines: int = 200_000
+    """Lines of a file."""
 
 
 LIMITS = Limits()
@@ -73,6 +75,9 @@ def read(path: str, data: bytes, *, limits: Limits = LIMITS) -> list[Article]:
     text = clean(decoded.text)
     if not text.strip():
         return []
+    if text.count("\n") > limits.lines:
+        text = "\n".join(text.split("\n", limits.lines)[: limits.lines])
+        warnings.append(f"only the first {limits.lines:,} lines were read: the file has more")
     if decoded.sure < 0.6:
         warnings.append(f"the encoding is unclear and was read as {decoded.encoding}")
     elif "\ufffd" in text and decoded.encoding.startswith("utf"):

@@ -138,6 +138,14 @@ def test_wrapped_paragraphs_are_joined_and_others_keep_their_lines():
     assert len(article_of("# T\n\nRoses are red\nViolets are blue\n").blocks) == 3
 
 
+def test_a_sentence_that_a_blank_line_breaks_is_joined():
+    first = "Each new bridge that the council builds over the [river](https://x.example/r)"
+    article = article_of(f"# T\n\n{first}\n\nmakes the ferry that was here before it less useful to most of them.\n")
+    assert [(b.first_line, b.last_line) for b in article.blocks] == [(1, 1), (3, 5)]
+    assert "river makes the ferry" in article.text
+    assert article.links[0].span.of(article.text) == "river"
+
+
 fragments = st.lists(
     st.sampled_from(
         [

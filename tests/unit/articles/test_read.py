@@ -69,6 +69,12 @@ def test_a_file_that_is_too_large_is_read_in_part():
     assert article.warnings
 
 
+def test_a_file_of_too_many_lines_is_read_in_part():
+    (article,) = read("x.txt", b"a line\n" * 50, limits=Limits(lines=20))
+    assert article.blocks[-1].last_line == 20
+    assert article.warnings
+
+
 def test_a_fault_of_a_reader_does_not_cost_the_text(monkeypatch):
     def fail(*_):
         raise RuntimeError("broken")
