@@ -70,6 +70,8 @@ class _Mark:
     closes: bool
     is_weak: bool = False
     """It may be a plural possessive: workers'."""
+    is_followed: bool = False
+    """A single mark behind which another one closes before the next opens."""
 
 
 def has_marks(text: str) -> bool:
@@ -202,6 +204,7 @@ def _without_possessives(marks: list[_Mark]) -> list[_Mark]:
         if _FAMILY[mark.shape] == "single":
             if mark.is_weak and closes_later:
                 continue
+            mark.is_followed = closes_later
             closes_later = mark.closes
         kept.append(mark)
     kept.reverse()
@@ -224,7 +227,9 @@ def _pair(text: str, marks: list[_Mark], paragraph: Span, goes_on: bool) -> list
     pairs: list[tuple[_Mark, _Mark]] = []
     for mark in marks:
         depth = _matching(stack, mark) if mark.closes else None
-        if depth is not None:
+        if depth is not None and mark.is_followed and depth < len(stack) - 1:
+            del stack[depth + 1 :]  # 'a "b' c': the mark closes the inner one, whatever its shape
+        elif depth is not None:
             pairs.append((stack[depth], mark))
             del stack[depth:]
         elif mark.opens:

@@ -53,6 +53,7 @@ def test_every_style_is_paired(text: str, expected: list[str]) -> None:
     [
         ("“She told me ‘no’ twice,” he said.", ["“She told me ‘no’ twice,”"]),
         ("‘She told me “no” twice,’ he said.", ["‘She told me “no” twice,’"]),
+        ("‘The “old' boat is gone, and lost,’ he said.", ["‘The “old' boat is gone, and lost,’"]),
         ("'She told me \"no\" twice,' he said.", ["'She told me \"no\" twice,'"]),
         ("“One “two” three,” she said.", ["“One “two” three,”"]),
         ("\"The 'plan' is dead,\" he said.", ["\"The 'plan' is dead,\""]),
