@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.text import Span
 
 AnnotationId = NewType("AnnotationId", str)
-"""UUIDv7 in its usual spelling."""
+"""A UUID in its usual spelling: version 7 for marks and notes, version 5 (made of the article) for STATE and HIDDEN."""
 
 
 class AnnotationKind(StrEnum):

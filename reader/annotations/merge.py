@@ -70,11 +70,7 @@ def _fold(events: Sequence[Event], forked: Mapping[str, int], depth: int) -> Fol
 
 
 def _last_body(puts: Sequence[Event]) -> Body | None:
-    return max(puts, key=_order).body if puts else None
-
-
-def _order(event: Event) -> tuple[int, str, str]:
-    return event.n, event.by, event.at
+    return max(puts, key=_sort_key).body if puts else None
 
 
 def _seen(events: Sequence[Event]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.anchors import anchor_at
 from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
-from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, reference_body, retagged
+from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, is_known, reference_body, retagged
 from reader.annotations.history import actions, description, is_complete, reverted
 from reader.annotations.ids import hidden_id, new_id, now, state_id
 from reader.annotations.journal import Draft, Journal
@@ -254,7 +254,11 @@ class Notebook:
             return len(fresh)
 
     def undo(self) -> str | None:
-        """Take back the last action of this device; return what was undone, for people, or None."""
+        """Take back the last action of this device; return what was undone, for people, or None.
+
+        Undo reaches as far back as the log of this device, across restarts and terminals; compaction shortens it.
+        What another device has changed since stays.
+        """
         return self._take_back(is_redo=False)
 
     def redo(self) -> str | None:
@@ -310,12 +314,15 @@ class Notebook:
             raise AnnotationError(f"there is no annotation {annotation}")
         if folded.is_deleted:
             raise AnnotationError("the annotation is in the trash; restore it first")
+        if not is_known(folded.body):
+            raise AnnotationError("the annotation was made by a newer version of the reader; change it there")
         return folded.body
 
     def _shown(self, annotation: AnnotationId) -> Annotation:
+        """Return an annotation that was just saved."""
         found = self._journal.store.annotation(annotation)
         if found is None:
-            raise AnnotationError(f"the annotation {annotation} was written by a newer version of the reader")
+            raise AnnotationError(f"there is no annotation {annotation}")
         return found
 
     def _create(

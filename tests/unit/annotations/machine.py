@@ -16,8 +16,8 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from reader.annotations import cache, device, disk, journal, notebook
 from reader.annotations import compact as compaction
-from reader.annotations import device, disk, journal, notebook
 from reader.annotations.compact import compact
 from reader.annotations.events import BadLineError, NewerLineError, parse
 from reader.annotations.merge import fold
@@ -70,6 +70,8 @@ class Devices(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         # Nothing is cut off here but by the rules below, and the disk is the slowest part.
         self.patch.setattr(disk, "_sync", lambda _: None)
+        # Small caches are written too, so that every restart begins with one.
+        self.patch.setattr(cache, "WORTH", 2)
         chance, names = random.Random(1), iter(NAMES)
         self.patch.setattr(notebook, "new_id", lambda: f"{chance.getrandbits(64):016x}")
         self.patch.setattr(device, "_new_name", lambda: next(names))

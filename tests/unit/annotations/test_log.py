@@ -298,16 +298,49 @@ class TestCache:
         assert reopened.all() == notebook.all()
 
     def test_a_fork_is_merged_from_all_events(self, desk, harbour, make_desk, monkeypatch):
-        notebook = self.fill(desk, harbour)
+        notebook, other = self.fill(desk, harbour), make_desk("other").open()
         (made,) = notebook.all()
         notebook.change(made.id, tags=["base"])
-        other = make_desk("other").open()
+        other.refresh()
+        other.note(harbour, "theirs")
+        desk.open()
+        monkeypatch.setattr(cache, "WORTH", 1000)
         other.change(made.id, note="other")
         notebook.change(made.id, tags=["here"])
-        seen = desk.open().all()
+        reopened = desk.open()
+        assert not reopened._journal.store.is_partial
+        seen = reopened.get(made.id)
+        assert (seen.note, seen.tags, seen.is_conflict) == ("other", ("here",), False)
         (desk.state / cache.FILE).unlink()
-        assert seen == desk.open().all()
-        assert (seen[0].note, seen[0].tags, seen[0].is_conflict) == ("other", ("here",), False)
+        assert reopened.all() == desk.open().all()
+
+    def test_a_conflict_copy_that_comes_later_is_read_with_all_events(self, desk, harbour, monkeypatch):
+        notebook = self.fill(desk, harbour)
+        reopened = desk.open()
+        assert reopened._journal.store.is_partial
+        shutil.copy(desk.log, desk.folder / "copy 2.jsonl")
+        reopened.refresh()
+        assert not reopened._journal.store.is_partial
+        assert reopened.all() == notebook.all()
+
+    def test_ids_that_cannot_be_fields_are_not_cached(self, desk, harbour):
+        notebook = desk.open()
+        notebook.note(harbour, "n")
+        desk.log.write_bytes(desk.log.read_bytes().replace(b'"id":"harbour"', b'"id":"har\\tbour"'))
+        (desk.state / cache.FILE).unlink(missing_ok=True)
+        assert desk.open().all()[0].article.id == "har\tbour"
+        assert not (desk.state / cache.FILE).exists()
+
+    def test_shared_names_are_not_cached(self, desk, harbour):
+        notebook = desk.open()
+        notebook.note(harbour, "n")
+        line = desk.log.read_bytes().replace(b'"note":"n"', b'"note":"twin"')
+        (desk.folder / "twin.jsonl").write_bytes(line)
+        (desk.state / cache.FILE).unlink(missing_ok=True)
+        reopened = desk.open()
+        assert reopened.all()[0].note.count("n") >= 2
+        assert reopened.all()[0].is_conflict
+        assert not (desk.state / cache.FILE).exists()
 
     @pytest.mark.parametrize(
         "spoil",

@@ -253,3 +253,64 @@ def test_what_changed_while_the_user_was_typing_is_merged(desk, harbour):
     assert [each.note for each in desk.open().all()] == ["kept"]
     recoloured = there.change(seen.id, color="red", seen=last)
     assert (recoloured.color, recoloured.note) == ("red", "kept")
+
+
+def test_a_mark_may_move_to_another_article(desk, harbour, make_article):
+    notebook, other = desk.open(), make_article("Quite another text.", "other")
+    made = notebook.mark(harbour, DAYS)
+    assert notebook.reattach(made.id, other, Span(0, 5)).article.id == other.id
+    assert notebook.of(harbour.id) == ()
+    assert [each.id for each in notebook.of(other.id)] == [made.id]
+    notebook.undo()
+    assert [each.id for each in notebook.of(harbour.id)] == [made.id]
+    assert notebook.of(other.id) == ()
+
+
+def test_imported_marks_are_placed_by_their_words(desk, harbour, make_article, make_desk):
+    made = desk.open().mark(harbour, DAYS)
+    there = make_desk("state2", "data2").open()
+    there.import_many([made])
+    text = "One more line here.\n\n" + harbour.text
+    (placed,) = there.placed(make_article(text))
+    assert placed.placement.span == DAYS.moved(21)
+    for number in range(12):
+        assert there.placed(make_article(f"{number} {text}"))[0].placement.span == DAYS.moved(23 + number // 10)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda notebook, article: notebook.note(article, "\x00" * 250_000),
+        lambda notebook, article: notebook.note(article, "n", tags=[f"t{n}" for n in range(300)]),
+        lambda notebook, article: notebook.mark(article, Span(0, 150_000)),
+        lambda notebook, article: notebook.set_state([reference_to(article)], tags=["t" * 101]),
+    ],
+)
+def test_what_is_too_long_is_refused(desk, make_article, action):
+    notebook = desk.open()
+    with pytest.raises(AnnotationError, match=r"too (long|many)"):
+        action(notebook, make_article("word " * 50_000))
+    assert notebook.all() == ()
+    assert not list(desk.data.rglob("*.jsonl"))
+    assert notebook.note(make_article(), "fits").note == "fits"
+
+
+def test_tags_of_an_article_can_be_undone(desk, harbour):
+    notebook = desk.open()
+    notebook.set_state([reference_to(harbour)], tags=["a"])
+    assert notebook.undo() == "tags changed: “Harbour”"
+    assert notebook.state(harbour.id) is None
+    assert desk.open().import_many([]) == 0
+
+
+def test_what_a_newer_version_made_is_not_changed_blindly(desk, harbour):
+    notebook = desk.open()
+    made = notebook.note(harbour, "n")
+    desk.log.write_bytes(desk.log.read_bytes().replace(b'"kind":"article"', b'"kind":"drawing"'))
+    reopened = desk.open()
+    assert reopened.get(made.id) is None
+    before = desk.log.read_bytes()
+    for act in (reopened.delete, lambda one: reopened.change(one, note="x")):
+        with pytest.raises(AnnotationError, match="newer version"):
+            act(made.id)
+    assert desk.log.read_bytes() == before
