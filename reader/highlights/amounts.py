@@ -9,7 +9,9 @@ from reader.highlights import money, units
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
 from reader.highlights.nouns import read_noun
-from reader.highlights.numbers import DENOMINATORS, FEW, SMALL, TENS, Number, read_number, read_scale
+from reader.highlights.number_names import DENOMINATORS, FEW, SMALL, TENS, Number
+from reader.highlights.number_words import read_scale
+from reader.highlights.numbers import read_number
 from reader.highlights.unit_names import YEAR_OF_AGE
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         first = _sign_start(tokens, first, index)
     if number.is_fraction and low[first - 1] == "a" and low[index] in DENOMINATORS:
         first -= 1
+    elif number.is_vague and low[first - 2 : first] == ["couple", "of"]:
+        first -= 2 + (low[first - 3] == "a")
     elif number.is_vague and low[first - 1] in FEW:
         first -= 1 + (low[first - 2] == "a")
     amount = Amount(first, number.last, value, number)

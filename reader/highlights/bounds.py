@@ -49,6 +49,8 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
     if moved is None and draft.kind in _MOVABLE and tokens.low[draft.last + 1] in ("lower", "higher"):
         word = tokens.low[draft.last + 1]
         moved = BoundRead(Bound.UP if word == "higher" else Bound.DOWN, draft.last + 1, word)
+    if moved and found and found.cue in ("below", "above", "beyond"):
+        return  # "fell below 1,000" tells a level
     if moved and _can_move(draft, moved.cue):
         draft.bound, draft.cue = moved.bound, moved.cue
     elif previous and draft.bound is Bound.EXACT and _restates(tokens, draft, previous):

@@ -131,7 +131,10 @@ def _one(tokens: Tokens, draft: Draft) -> bool:
 
 
 _POINTING = words("of - in more thing way reason example part side time day point such")
-_AFFECTED = words("killed injured wounded arrested dead missing detained hospitalised hospitalized displaced evacuated")
+_AFFECTED = words(
+    "rescued freed infected executed shot drowned killed injured wounded arrested dead missing detained "
+    "hospitalised hospitalized displaced evacuated"
+)
 """What happened to people who are not named behind their number: "120 injured"."""
 _AFFECTING = words("killed killing injured injuring wounded wounding infected infecting arrested arresting")
 """The same before a number without a noun: "killed 34"."""

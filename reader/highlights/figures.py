@@ -14,6 +14,7 @@ from reader.highlights.amounts import read_amount
 from reader.highlights.drafts import Draft
 from reader.highlights.figure_tokens import Tokens
 from reader.highlights.highlight import FigureKind
+from reader.highlights.number_names import STARTS
 from reader.highlights.ranges import is_ratio, is_score, read_range
 from reader.highlights.shares import complete_fraction, read_share
 from reader.highlights.traps import trap
@@ -109,7 +110,7 @@ def _candidates(tokens: Tokens) -> list[int]:
     """Return the tokens at which a number may begin, in order."""
     # Set and list methods run over the tokens in C; asking each token takes five times as long.
     found = {bisect_right(tokens.starts, at, 0, tokens.size) - 1 for at in tokens.digits()}
-    for word in numbers.STARTS.intersection(tokens.low):
+    for word in STARTS.intersection(tokens.low):
         at = tokens.low.index(word)
         found.add(at)
         for _ in range(tokens.low.count(word) - 1):

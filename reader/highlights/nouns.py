@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.highlights import numbers
 from reader.highlights.lexicon import words
+from reader.highlights.number_names import STARTS
+from reader.highlights.numbers import read_number
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -315,9 +316,9 @@ def read_counted_whole(tokens: Tokens, index: int) -> Noun | None:
     at = index + 1
     while low[at] in WHOLE:
         at += 1
-    if low[index] != "of" or not (low[at][:1].isdecimal() or low[at] in numbers.STARTS):
+    if low[index] != "of" or not (low[at][:1].isdecimal() or low[at] in STARTS):
         return None
-    number = numbers.read_number(tokens, at)
+    number = read_number(tokens, at)
     return read_noun(tokens, number.last + 1) if number else None
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.highlights import bounds, numbers
+from reader.highlights import bounds
 from reader.highlights.amounts import read_amount
 from reader.highlights.drafts import Draft
 from reader.highlights.highlight import Bound, FigureKind
 from reader.highlights.lexicon import words
+from reader.highlights.number_names import STARTS
 from reader.highlights.traps import is_year, trap
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_range(tokens: Tokens, left: Amount, number: int) -> Draft | None:
     if (word in _AND and not is_between) or (word in _WEAK and not low[number][0].isdecimal()):
         return None
     begin = _upper_end(tokens, at)
-    if not (low[begin][:1].isdecimal() or low[begin] in numbers.STARTS):
+    if not (low[begin][:1].isdecimal() or low[begin] in STARTS):
         return None
     if word not in HYPHENS and low[begin][:1].isdecimal() and trap(tokens, begin):
         return None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.highlights import nouns, numbers
+from reader.highlights import nouns
+from reader.highlights.number_names import SMALL, STARTS
+from reader.highlights.numbers import read_number
 from reader.highlights.drafts import Draft
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
+    from reader.highlights.number_names import Number
 
 _BASES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 25, 10, 100, 1000))
 
@@ -19,7 +22,7 @@ def read_share(tokens: Tokens, index: int) -> Draft | None:
     word = low[index + 1]
     if word not in ("in", "out", "of"):
         return None
-    top = numbers.SMALL.get(low[index])
+    top = SMALL.get(low[index])
     if top is None and low[index].isdecimal() and len(low[index]) <= 3:
         top = float(low[index])
     if not top:
@@ -31,12 +34,12 @@ def read_share(tokens: Tokens, index: int) -> Draft | None:
         at += 1
     every = low[at] == "every"
     at += every
-    if (word == "of" and not every) or not (low[at][:1].isdecimal() or low[at] in numbers.STARTS):
+    if (word == "of" and not every) or not (low[at][:1].isdecimal() or low[at] in STARTS):
         return None
-    base = numbers.read_number(tokens, at)
-    if base is None or not top < base.value <= 1e6 or base.is_vague:
+    base = read_number(tokens, at)
+    if base is None or not top < base.value or base.is_vague:
         return None
-    if word == "in" and not every and not (base.value in _BASES or (base.value % 10 == 0 and base.value < 1000)):
+    if word == "in" and not every and not _is_base(base):
         return None
     fraction = top / base.value
     draft = Draft(index, base.last, index, fraction, fraction, rule="share", cue=tokens.covered(index, base.last))
@@ -44,6 +47,11 @@ def read_share(tokens: Tokens, index: int) -> Draft | None:
     if noun:
         draft.noun, draft.unit, draft.last = noun, noun.unit, noun.last
     return draft
+
+
+def _is_base(base: Number) -> bool:
+    """Tell whether people say "one in N" with this base; "two in 2016 and" is no share."""
+    return base.is_scaled or base.value in _BASES or (base.value % 10 == 0 and base.value < 1000)
 
 
 def complete_fraction(tokens: Tokens, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.highlights.lexicon import words
 from reader.highlights.money import CODES, NAMES, SIGNS
 from reader.highlights.nouns import FOREIGN_STOP, is_plural
-from reader.highlights.numbers import GLUED_SCALES, MONEY_SCALES, SCALES
+from reader.highlights.number_names import GLUED_SCALES, MONEY_SCALES, SCALES
 from reader.highlights.unit_names import ABBREVIATIONS, SINGLE
 
 if TYPE_CHECKING:

@@ -202,7 +202,7 @@ _BY_TOKENS = _phrases(
     FigureKind.MEASURE,
     """
     nautical mile: nautical mile | nautical miles
-    light-year: light years
+    light-year: light years | light - years | light - year
     fluid ounce: fluid ounces | fluid ounce
     ton: metric ton | metric tons | metric tonnes
     short ton: short tons

@@ -94,6 +94,7 @@ COUNTS = [
     ("three $50,000 prizes", ["3 prize", "50000 dollar"]),
     ("a 15-member council in a six-storey building", ["15 member", "6 storey"]),
     ("20 sports fans", ["20 sports fan"]),
+    ("a quarter of a million people", ["250000 people"]),
     ("eight reported incidents", ["8 reported incident"]),
     ("120 injured, four dead", ["120 people", "4 people"]),
     ("Nine were arrested.", ["9 people"]),
@@ -122,6 +123,7 @@ VAGUE = [
     ("tens of thousands of visitors", ["10000..100000 visitor"]),
     ("several hundred soldiers", ["200..900 soldier"]),
     ("a few thousand fans", ["2000..9000 fan"]),
+    ("a couple of hundred people", ["200..300 people"]),
     ("a multi-million dollar deal", ["1000000 dollar"]),
 ]
 
@@ -182,6 +184,7 @@ SHARES = [
     ("a third of respondents", ["0.3333333 respondent"]),
     ("More than half of the 120 patients", ["> 0.5 patient", "120 patient"]),
     ("nearly three-quarters of the money", ["~ 0.75 money"]),
+    ("a chance of 1 in 14 million", ["7.142857e-08"]),
     ("two in my car", []),
     ("the third of May", []),
 ]
@@ -289,6 +292,7 @@ BOUNDS = [
     ("It fell another 5 miles", "down"),
     ("It was down 5 miles", "down"),
     ("It rose to 5 miles", "="),
+    ("It fell below 5 miles", "<"),
     ("They gave up 5 miles", "="),
     ("5 miles", "="),
 ]
