@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.articles.clean import clean
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -276,7 +278,7 @@ def _json(text: str) -> Header:
         _add(
             header.values,
             str(key),
-            [" ".join(str(entry).split()) for entry in texts if isinstance(entry, (str, int, float))],
+            [" ".join(clean(str(entry)).split()) for entry in texts if isinstance(entry, (str, int, float))],
         )
     rest = text[end:]
     header.lines = text.count("\n", 0, end) + 1

@@ -85,6 +85,10 @@ def test_json():
     assert header.lines == 5
 
 
+def test_escapes_of_json_bring_no_control_codes():
+    assert split('{"title": "\\u001b[31mred\\u202e\\u0000"}\n').values["title"] == ["red"]
+
+
 def test_the_title_block_of_pandoc():
     header = split("% Light for a\n  town\n% Ada Example; Bo Sample\n% 4 May 2021\n\ntext")
     assert header.values == {
