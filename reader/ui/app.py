@@ -52,7 +52,8 @@ class ReaderApp(App[None]):
         wanted = os.environ.get("TEXTUAL_THEME", "")
         if self.no_color:
             wanted = TERMINAL
-        self.theme = wanted if wanted in self.available_themes else DARK
+        # Set without its watcher, which would read all styles a second time.
+        self.set_reactive(ReaderApp.theme, wanted if wanted in self.available_themes else DARK)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the program's styles name."""
@@ -73,10 +74,13 @@ class ReaderApp(App[None]):
 
     def on_mount(self) -> None:
         """Restore the terminal on the signals that end a session: Textual does not."""
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.set_class(self.current_theme.ansi, "-ansi-colors", update=False)
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self._end_by, number)
-        self.watch(self, "theme", self._theme_changed)
+        self.watch(self, "theme", self._theme_changed, init=False)
 
     def _theme_changed(self) -> None:
         self.set_class(self.current_theme.ansi, "-ansi-colors")

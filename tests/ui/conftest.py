@@ -126,8 +126,12 @@ def again(shelf: tuple[Path, Path], tmp_path: Path) -> Callable[[], StillLibrary
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is on its way: workers, their messages, the pauses before a preview or a search."""
-    for _ in range(3):
-        await pilot.pause(0.06)
+    desk = pilot.app.screen_stack[0]
+    for turn in range(100):
+        await pilot.pause(0.05)
+        is_asked = not desk.query_has_focus or desk.search_row.text.strip() == desk.query_text
+        if turn >= 2 and is_asked:
+            break
         for worker in [each for each in pilot.app.workers if each.group not in ("note", "save", "leave")]:
             with suppress(WorkerCancelled):
                 await worker.wait()

@@ -55,10 +55,13 @@ class MainScreen(Listing, Reading, Annotating):
 
     def __init__(self, library: Library, *, first_run: bool = False) -> None:
         super().__init__(library)
+        # All classes that the first frame needs, so that it is laid out once.
+        self.add_class(f"-in-{LIST}")
         self._is_first_run = first_run
 
     def compose(self) -> ComposeResult:
         """Make the rooms."""
+        self._set_breakpoints(*self.app.size)
         yield SearchRow(id="search")
         with Horizontal(id="rooms"):
             yield ArticleList(self.library.listed, id="articles")
@@ -70,15 +73,20 @@ class MainScreen(Listing, Reading, Annotating):
 
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""
-        self.problem.display = False
-        self.set_class(True, "-in-list")
-        self.articles.focus()
+        self.set_focus(self.articles)
         self.load_list()
         if not self.articles.keys:
             self.articles.empty_text = "Looking for articles…"
         elif self._is_first_run:
             self.say("Welcome. Enter reads, / searches, ? explains everything.")
         self.call_after_refresh(self.update_library)
+
+    def _set_breakpoints(self, width: int, height: int) -> None:
+        """Do what Textual does at the first resize, but before the first frame."""
+        for size, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in points if size >= least]
+            for _, name in points:
+                self.set_class(name == fitting[-1], name, update=False)
 
     def watch_room(self, room: str) -> None:
         """Show what belongs to the room."""
