@@ -209,7 +209,7 @@ class Notebook:
         with self._loaded() as store:
             if store.annotation(annotation) is None:
                 folded = store.folded(annotation)
-                if folded is None or folded.body is None:
+                if folded is None or folded.body is None or not is_known(folded.body):
                     raise AnnotationError(f"there is no annotation {annotation}")
                 self._save([self._journal.draft(annotation, folded.body)])
             return self._shown(annotation)
