@@ -11,7 +11,7 @@ from reader.articles.dates import split_dates
 from reader.articles.draft import Draft, web_address
 from reader.articles.language import guess_language
 from reader.articles.linekinds import labelled_url, people_of, url_of
-from reader.articles.names import after_label, signature, split_names
+from reader.articles.names import after_label, looks_like_name, signature, split_names
 from reader.articles.paragraphs import Paragraph, from_text
 from reader.articles.urls import outlet_of
 from reader.articles.zones import MOST_LINES, Zones, dateline_agency, label
@@ -199,7 +199,9 @@ def _authors(draft: Draft) -> None:
 
 def _people(text: str) -> tuple[str, ...]:
     names = people_of(text)
-    return names if names is not None else signature(text) or ()
+    if names is None:
+        names = signature(text) or (split_names(text) if looks_like_name(text) else ())
+    return names
 
 
 def _outlet(draft: Draft) -> None:

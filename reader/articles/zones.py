@@ -13,7 +13,7 @@ from reader.articles import cues
 from reader.articles.article import BlockKind, Precision
 from reader.articles.dates import find_date, is_labelled_date
 from reader.articles.linekinds import is_credit, is_label, key_of, kind_of, url_of
-from reader.articles.names import signature
+from reader.articles.names import looks_like_name, signature
 from reader.articles.paragraphs import Paragraph, ends_sentence, is_item
 from reader.articles.titles import find_title, is_section
 
@@ -246,7 +246,9 @@ def _page_line(paragraphs: list[Paragraph], index: int) -> BlockKind | None:
     after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if is_section(paragraph):
         return BlockKind.SECTION
-    if signature(paragraph.said) and not (after and after.kind is _C) and not _is_written_about(paragraphs, index):
+    is_dated = (after is not None and after.kind is BlockKind.DATE) or paragraphs[index - 1].kind is BlockKind.DATE
+    is_name = signature(paragraph.said) or (is_dated and paragraph.words <= 3 and looks_like_name(paragraph.said))
+    if is_name and not (after and after.kind is _C) and not _is_written_about(paragraphs, index):
         return BlockKind.BYLINE
     return BlockKind.SOURCE if cues.is_outlet(paragraph.said) else None
 

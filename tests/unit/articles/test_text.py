@@ -191,6 +191,16 @@ def test_a_byline_and_a_date_on_one_line():
     assert article.published.iso == "2021-05-04T09:30"
 
 
+def test_a_name_beside_the_date_needs_no_known_given_name():
+    article = article_of("Old lighthouse to be lit again", "", "Zzyzx Example", "May 4, 2021", "", PROSE, "", MORE)
+    assert article.authors == ("Zzyzx Example",)
+
+
+def test_a_name_that_the_text_speaks_of_is_no_byline():
+    article = article_of("Old lighthouse to be lit again", "Peter Muster", "", f"Peter Muster won. {PROSE}", "", MORE)
+    assert article.authors == ()
+
+
 def test_prose_alone_has_no_title_but_the_name_of_its_file():
     article = article_of(PROSE, "", MORE)
     assert article.title == "some file name"
