@@ -262,7 +262,7 @@ def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
         if low[at] != ".":
             last = at
         at += 1
-    return _phrase(tokens, index, last) if last >= index else None
+    return _phrase(tokens, index, last) if last >= index and low[last] not in _UNSAID else None
 
 
 def _phrase(tokens: Tokens, first: int, head: int) -> Noun:

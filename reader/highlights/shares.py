@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.highlights import nouns
+from reader.highlights.drafts import Draft
 from reader.highlights.number_names import SMALL, STARTS
 from reader.highlights.numbers import read_number
-from reader.highlights.drafts import Draft
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens

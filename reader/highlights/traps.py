@@ -324,6 +324,11 @@ def _list_item(tokens: Tokens, index: int) -> int:
         return 0
     if low[index + 1] in (".", ")") and tokens.glued(index) and len(low[index]) <= 2:
         return index + 2
-    if low[index].replace(".", "").isdecimal() and "." in low[index] and tokens.is_capital(index + 1):
+    if (
+        low[index].replace(".", "").isdecimal()
+        and "." in low[index]
+        and tokens.is_capital(index + 1)
+        and not tokens.glued(index)
+    ):
         return index + 1
     return 0

@@ -51,7 +51,9 @@ _ADVERBS = {
     "nightly": "night",
     "apiece": "piece",
 }
-_NOT_A_RATE = words("ago earlier later before after prior old or and since from when")
+_NOT_A_RATE = words("ago earlier later before after prior old since from when")
+_LONGER = words("half two so more quarter a")
+"""Behind "a year and", "a year or": a longer time, no rate."""
 _FOLDED = {
     "annum": "year",
     "capita": "person",
@@ -190,7 +192,10 @@ def read_rate(tokens: Tokens, index: int) -> tuple[str, int] | None:
     hyphen = word == "-" and low[index + 2] == "-"
     at = index + hyphen
     if low[at] in ("a", "an") and low[at + 1 + hyphen] in _A_RATE:
-        if low[at + 2 + hyphen] in _NOT_A_RATE or (low[at + 2] in ("'s", "-") and not hyphen):
+        follow = at + 2 + hyphen
+        if low[follow] in _NOT_A_RATE or (low[at + 2] in ("'s", "-") and not hyphen):
+            return None
+        if low[follow] in ("and", "or") and low[follow + 1] in _LONGER:
             return None
         return fold(low[at + 1 + hyphen]), at + 1 + hyphen
     return None

@@ -47,6 +47,16 @@ MONEY = [
     ("He weighs 180 pounds.", ["180 pound-mass"]),
     ("He paid 180 pounds.", ["180 pound sterling"]),
     ("a bill of 3 million pounds", ["3000000 pound sterling"]),
+    ("$5 million Australian dollars", ["5000000 australian dollar"]),
+    ("$75 U.S. a barrel and $10 Canadian", ["75 dollar / barrel", "10 canadian dollar"]),
+    ("U.S. $100, us $40, c$5 and Fr. 20", ["100 dollar", "40 dollar", "5 canadian dollar", "20 swiss franc"]),
+    ("It was 3.14US$ or 20 Hong Kong dollars.", ["3.14 dollar", "20 hong kong dollar"]),
+    ("7 Chinese yuan, 2,000 crowns", ["7 yuan", "2000 crown"]),
+    (
+        "$3 per 100 people, $5 per square foot, $9.99/month",
+        ["3 dollar / 100", "5 dollar / square foot", "9.99 dollar / month"],
+    ),
+    ("a dollar a year or two", []),
     ("150 won the prize", []),
     ("1,500 won", ["1500 won"]),
     ("billions of dollars", ["1e+09..1e+10 dollar"]),
@@ -70,6 +80,8 @@ PERCENT = [
     ("a quarter point", ["0.25 point"]),
     ("a swing of plus or minus 3 percent", ["3 percent"]),
     ("Support stood at minus 5 percent.", ["-5 percent"]),
+    ("Shares closed 3% lower, bonds 2% higher.", ["down 3 percent", "up 2 percent"]),
+    ("3 pp and 5 ppt; 9%+", ["3 percentage point", "5 percentage point", "> 9 percent"]),
 ]
 
 
@@ -94,6 +106,11 @@ COUNTS = [
     ("three $50,000 prizes", ["3 prize", "50000 dollar"]),
     ("a 15-member council in a six-storey building", ["15 member", "6 storey"]),
     ("20 sports fans", ["20 sports fan"]),
+    ("Seven churches, 9 boxes and two classes", ["7 church", "9 box", "2 class"]),
+    ("Jobs grew by 300,000; it added 3,000 jobs.", ["up 300000", "3000 job"]),
+    ('two "early" states', ["2 early state"]),
+    ("300 people/km2", ["300 people / square kilometre"]),
+    ("12 of the other", []),
     ("a quarter of a million people", ["250000 people"]),
     ("eight reported incidents", ["8 reported incident"]),
     ("120 injured, four dead", ["120 people", "4 people"]),
@@ -152,6 +169,8 @@ RANGES = [
     ("1 to 2 thousand people", ["1000..2000 people"]),
     ("20 or 30 percent", ["20..30 percent"]),
     ("25k or 40k cheaper", ["25000", "40000"]),
+    ("five - six people", ["5..6 people"]),
+    ("from five miles, to 7", ["5 mile"]),
 ]
 
 
@@ -257,6 +276,9 @@ MEASURES = [
     ("one foot before the other, not one bit", []),
     ("2 in thick and 3in wide", ["2 inch", "3 inch"]),
     ("415 parts per million", ["415 parts-per-million"]),
+    ("at 4e14 hertz", ["4e+14 hertz"]),
+    ("a 90° turn of 12 degrees", ["90 degree", "12 degree"]),
+    ("1500 km2 of 100 degrees Fahrenheit", ["1500 square kilometre", "100 fahrenheit"]),
     ("1.5 million gallons", ["1500000 gallon"]),
     ("The river rose 2.3m overnight.", ["up 2.3 metre"]),
 ]

@@ -26,6 +26,7 @@ NOTHING = [
     "the 1990s, the '90s and his 20s",
     "in the 20th century, the 1st of its kind",
     "A.D. 1000",
+    "In 44 BC and 79 AD, Rome burned.",
     # times
     "at 9 a.m., 7pm and 7.05am",
     "at 4:39 and 18:00 GMT",
@@ -75,6 +76,8 @@ NOTHING = [
     "192.168.0.1",
     "Regulation 2016/679",
     "H.R. 1234",
+    "SE1 1L5",
+    "Rows 7, 8 and 9 of the hall",
     "24/7",
     "the 9/11 attacks",
     # words
@@ -116,6 +119,8 @@ BESIDE = [
     ("Section 5 cut taxes by 3 percent.", ["3 percent"]),
     ("More than 2000 people came; 1200 stayed.", ["More than 2000 people", "1200"][:1]),
     ("1500 sq m of land", ["1500 sq m"]),
+    ("2016 percent and 2024 million", ["2016 percent", "2024 million"]),
+    ("the $2016 car", ["$2016"]),
     ("Flight MH370 carried 239 people.", ["239 people"]),
     ("Over 30,000 Romans left.", ["Over 30,000 Romans"]),
     ("One of the two men had one child.", ["two men"]),
