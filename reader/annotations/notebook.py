@@ -153,7 +153,8 @@ class Notebook:
     def hide(self, article: Article, span: Span) -> Annotation:
         """Hide the highlight that stands at `span`; `delete` shows it again."""
         annotation = hidden_id(article.id, digest_of(article.text), span)
-        return self._create(annotation, AnnotationKind.HIDDEN, article, span)
+        hidden = self.get(annotation)
+        return hidden or self._create(annotation, AnnotationKind.HIDDEN, article, span)
 
     def change(
         self,
@@ -170,7 +171,7 @@ class Notebook:
 
         `tags` takes the place of all tags; `add_tags` and `remove_tags` leave the others. `seen` is the annotation as
         it was when the user began to edit it: what another terminal or device has changed since is merged, not
-        overwritten.
+        overwritten. What changes nothing is not written.
         """
         changes: Body = {}
         if note is not None:
@@ -184,8 +185,9 @@ class Notebook:
             for each in dict.fromkeys((annotation, *others)):
                 in_sight = self._journal.in_sight(seen) if seen is not None and seen.id == each else None
                 body = in_sight.body if in_sight is not None and in_sight.body is not None else self._body(each)
-                body = retagged(changed(body, **changes), checked_tags(add_tags), checked_tags(remove_tags))
-                drafts.append(self._journal.draft(each, body, in_sight=in_sight))
+                fresh = retagged(changed(body, **changes), checked_tags(add_tags), checked_tags(remove_tags))
+                if fresh != changed(body):
+                    drafts.append(self._journal.draft(each, fresh, in_sight=in_sight))
             self._save(drafts)
             return self._shown(annotation)
 

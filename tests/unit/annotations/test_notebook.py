@@ -159,6 +159,7 @@ def test_an_orphan_is_attached_again(desk, harbour, make_article):
 def test_hiding_twice_hides_once(desk, harbour):
     notebook = desk.open()
     assert notebook.hide(harbour, DAYS).id == notebook.hide(harbour, DAYS).id
+    assert desk.log.read_bytes().count(b"\n") == 1
     (hidden,) = notebook.of(harbour.id)
     notebook.delete(hidden.id)
     assert notebook.of(harbour.id) == ()
@@ -314,3 +315,12 @@ def test_what_a_newer_version_made_is_not_changed_blindly(desk, harbour):
         with pytest.raises(AnnotationError, match="newer version"):
             act(made.id)
     assert desk.log.read_bytes() == before
+
+
+def test_what_changes_nothing_is_not_written(desk, harbour):
+    notebook = desk.open()
+    made = notebook.note(harbour, "n", tags=["a"])
+    size = desk.log.stat().st_size
+    assert notebook.change(made.id, note="n", tags=["a"], color="yellow", add_tags=["a"]) == made
+    assert desk.log.stat().st_size == size
+    assert notebook.undo() == "note on “Harbour”"
