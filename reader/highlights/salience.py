@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.articles.article import PROSE
+from reader.highlights.figures import find_figures
 from reader.highlights.highlight import Bound, Figure, FigureKind, Highlights, Quote, QuoteKind
 from reader.highlights.lexicon import words
 
@@ -57,6 +58,8 @@ class _Context:
     text: str
     title: frozenset[str]
     """Stems of the longer words of the title."""
+    title_values: frozenset[float]
+    """What the figures of the title say."""
     start: int
     """Where its prose begins."""
     length: int
@@ -68,7 +71,8 @@ def rank(article: Article, figures: Sequence[Figure], quotes: Sequence[Quote]) -
     prose = article.spans(PROSE)
     start = prose[0].start if prose else 0
     length = max(1, (prose[-1].end if prose else len(article.text)) - start)
-    context = _Context(article.text, _stems(article.title), start, length)
+    values = frozenset(figure.quantity.low for figure in find_figures(article.title))
+    context = _Context(article.text, _stems(article.title), values, start, length)
     return Highlights(_ranked_figures(merged(figures), context), _ranked_quotes(quotes, context))
 
 
@@ -139,6 +143,7 @@ def score(figure: Figure, context: _Context) -> float:
     result = _KIND_WEIGHT[figure.kind] + _specificity(figure) + _magnitude(figure)
     result += 1.6 if at < _LEAD else 0.9 * (1 - at / context.length)
     result += 0.9 * bool(_stems(figure.noun) & context.title)
+    result += 1.2 * (figure.quantity.low in context.title_values)
     result += min(0.5 * len(figure.places), 1.5)
     result += 0.3 * bool(figure.quantity.per) + 0.2 * (figure.bound is not Bound.EXACT)
     result -= 0.5 * figure.is_vague

@@ -37,6 +37,12 @@ def test_what_the_title_names_comes_first() -> None:
     assert ranked(*texts, title="Schools under pressure")[0] == "40 schools"
 
 
+def test_a_value_of_the_title_comes_first() -> None:
+    texts = ("It has 40 depots and 45 clinics.",)
+    assert ranked(*texts, title="The 45 buildings")[0] == "45 clinics"
+    assert ranked(*texts, title="The 40 buildings")[0] == "40 depots"
+
+
 def test_large_sums_come_before_small_counts_and_ages() -> None:
     found = ranked("Novak, 66, met two men for three days about $4 billion and 300 jobs.")
     assert found == ["about $4 billion", "300 jobs", "two men", "three days", "66"]
