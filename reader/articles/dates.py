@@ -220,12 +220,6 @@ def parse_date(line: str, *, month_first: bool = False) -> Published | None:
     return None
 
 
-def date_line(line: str, *, month_first: bool = False) -> DateLine | None:
-    """Return the dates of a line that holds nothing else but times, weekdays and labels; else None."""
-    found = split_dates(line, month_first=month_first)
-    return found if found and found.is_alone else None
-
-
 def is_labelled_date(line: str) -> bool:
     """Tell whether a date line says what its date is, or the time: `Published 18 December`, `18 December, 9:30`."""
     bare = _ISO.sub("", _NUMERIC.sub("", line))

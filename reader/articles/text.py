@@ -105,8 +105,6 @@ def split_title(text: str, lang: str | None) -> tuple[str, str | None]:
     return text, outlet
 
 
-# A small letter with a capital right behind it, both within long words: `...заключенныхОн надеется`.
-_GLUE = re.compile(r"(?<=[^\W\d_]{3})(?=[^\W\d_][^\W\d_]*\s)")
 _OPENERS = {
     "ru": "он она они оно это об по как что но его ее их в на из-за после для при почему об если",
     "uk": "він вона вони це про як що але його її їх у в на після для при чому якщо",

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles.article import Precision
-from reader.articles.dates import date_line, is_labelled_date, parse_date, split_dates
+from reader.articles.dates import is_labelled_date, parse_date, split_dates
+
+
+def date_line(line, **order):
+    """Return the dates of a line that holds nothing else."""
+    found = split_dates(line, **order)
+    return found if found and found.is_alone else None
 
 
 @pytest.mark.parametrize(
