@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 
-from reader.ui.palette import Actions
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.driver import Driver
 
     from reader.library import Library
@@ -28,13 +28,19 @@ _EXIT_BY_SIGNAL = 128
 """Added to the number of the signal, as shells do."""
 
 
+def _actions() -> type[Provider]:
+    from reader.ui.palette import Actions  # the palette opens long after the first frame
+
+    return Actions
+
+
 class ReaderApp(App[None]):
     """The screen of one library."""
 
     TITLE = "pullquote"
     # Textual loads the styles of pushed screens, but not those of the default one.
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/main.tcss"]
-    COMMANDS = App.COMMANDS | {Actions}
+    COMMANDS = App.COMMANDS | {_actions}
     ALLOW_SELECT = False  # the reading view has a selection of its own
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,6 +60,7 @@ class ReaderApp(App[None]):
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
         self.set_reactive(ReaderApp.theme, wanted if wanted in self.available_themes else DARK)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the program's styles name."""

@@ -13,11 +13,8 @@ from reader.errors import ReaderError
 from reader.highlights.highlight import Figure, Quote
 from reader.text import Span
 from reader.ui.byline import citation
-from reader.ui.clipboard import browse, copy, is_web_address
 from reader.ui.entries import Entry, entries, shown
 from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
-from reader.ui.screens.explain import Explain
-from reader.ui.screens.note import Draft, NoteEditor
 from reader.ui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
@@ -138,6 +135,8 @@ class Annotating(Desk):
 
     def action_annotate(self) -> None:
         """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
+        from reader.ui.screens.note import Draft, NoteEditor
+
         target = self.target()
         opened = self.opened
         if target is None or opened is None or (target.span is None and not isinstance(target.of, Placed)):
@@ -164,6 +163,8 @@ class Annotating(Desk):
 
     def action_annotate_article(self) -> None:
         """Write a note on the whole article."""
+        from reader.ui.screens.note import Draft, NoteEditor
+
         opened = self.opened
         if opened is None:
             return
@@ -177,6 +178,8 @@ class Annotating(Desk):
         self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save))
 
     def _edit(self, placed: Placed) -> None:
+        from reader.ui.screens.note import Draft, NoteEditor
+
         annotation = placed.annotation
         notebook = self.library.notebook
 
@@ -232,6 +235,8 @@ class Annotating(Desk):
 
     def action_explain(self) -> None:
         """Say why something is shown as a figure or quote."""
+        from reader.ui.screens.explain import Explain  # the first frame needs none of the dialogs
+
         highlight = self._highlight_here()
         if self.opened is None or highlight is None:
             self.say("Stand on a figure or quote first: ] and [ walk them.")
@@ -253,6 +258,8 @@ class Annotating(Desk):
 
     async def action_copy(self) -> None:
         """Copy words with their source."""
+        from reader.ui.clipboard import copy  # what is not copied needs no subprocess
+
         target = self.target()
         if self.opened is None or target is None or target.span is None:
             self.say("Open an article first.")
@@ -267,6 +274,8 @@ class Annotating(Desk):
 
     def action_browse(self) -> None:
         """Open the article's address in a browser."""
+        from reader.ui.clipboard import browse, is_web_address
+
         url = None if self.opened is None else self.opened.article.url
         if not url:
             self.say("This article names no address.")

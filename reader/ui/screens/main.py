@@ -12,7 +12,6 @@ from textual.widgets import Static
 
 from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
-from reader.ui.screens.help import Help
 from reader.ui.screens.listing import Listing
 from reader.ui.screens.reading import Reading
 from reader.ui.widgets.article_list import ArticleList
@@ -171,4 +170,6 @@ class MainScreen(Listing, Reading, Annotating):
 
     def action_help(self) -> None:
         """Show all keys."""
+        from reader.ui.screens.help import Help  # the first frame needs no help
+
         self.app.push_screen(Help())
