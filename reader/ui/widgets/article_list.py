@@ -237,7 +237,7 @@ class ArticleList(LineView):
     def line_key(self, line: int) -> Hashable:
         """Return article, part of its row and whether the cursor stands on it."""
         place, part = divmod(line, self._row_height)
-        return (self._keys[place], part, place == self._cursor and (2 if self.has_focus else 1))
+        return (self._keys[place], part, self._row_height, place == self._cursor and (2 if self.has_focus else 1))
 
     def make_line(self, line: int, width: int) -> list[Segment]:
         """Return one line of an article's row."""
