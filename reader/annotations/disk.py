@@ -152,7 +152,8 @@ def _write(descriptor: int, data: bytes, path: Path) -> None:
 
 def _sync(descriptor: int) -> None:
     if sys.platform == "darwin":
-        # fsync leaves the bytes in the drive's own cache there.
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
+        # There fsync leaves the bytes in the drive's own cache; some file systems know nothing better, though.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(descriptor)

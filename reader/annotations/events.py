@@ -18,6 +18,8 @@ LINE_BYTES = 1 << 20
 """Longer lines are neither written nor read."""
 HIGHEST = 1 << 53
 """No counter is higher; other languages read numbers as doubles."""
+BELIEVED = 1 << 52
+"""Higher counters are no counts but damage: they are read, but nobody goes on counting from there."""
 
 Body = dict[str, Any]
 """The state of an annotation as it stands in a line, under `a`; never leaves this room."""
@@ -97,7 +99,7 @@ def _stranger(raw: Body) -> ValueError:
     version, counter = raw.get("v"), raw.get("n")
     if type(version) is not int or version < VERSION or not isinstance(raw.get("op"), str):
         return BadLineError("not an event")
-    return NewerLineError(counter if type(counter) is int and 0 < counter < HIGHEST else 0)
+    return NewerLineError(counter if type(counter) is int and 0 < counter < BELIEVED else 0)
 
 
 def _event(raw: Body, op: str) -> Event:

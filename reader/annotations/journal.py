@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import cache
 from reader.annotations.bodies import annotation_of, is_known
-from reader.annotations.events import HIGHEST, LINE_BYTES, Event, serialise
+from reader.annotations.events import LINE_BYTES, Event, serialise
 from reader.annotations.ids import now
 from reader.annotations.log import Log
 from reader.annotations.merge import fold
@@ -155,7 +155,7 @@ def _event(each: Draft, by: str, n: int, at: str, act: int | None) -> Event:
 
 def _line(event: Event) -> bytes:
     line = serialise(event)
-    if len(line) > LINE_BYTES or event.n > HIGHEST:
+    if len(line) > LINE_BYTES:
         raise AnnotationError("the annotation is too long to be kept; shorten the note or the marked passage")
     return line
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotations import disk
 from reader.annotations.device import Device, device, known_device
-from reader.annotations.events import LINE_BYTES, BadLineError, NewerLineError, parse
+from reader.annotations.events import BELIEVED, LINE_BYTES, BadLineError, NewerLineError, parse
 from reader.text import safe
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Log:
                 events += self._read_file(name, stamp, file)
         self._waiting = tuple(waiting)
         for event in events:
-            if event.n > self.highest:
+            if self.highest < event.n < BELIEVED:
                 self.highest = event.n
         return events
 

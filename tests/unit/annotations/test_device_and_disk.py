@@ -115,6 +115,13 @@ def test_the_drive_itself_is_told_where_fsync_does_not(tmp_path, monkeypatch):
     disk.append(tmp_path / "a.jsonl", b"line\n", is_first=False)
     assert set(told) == {51}
 
+    def refuse(*_):
+        raise OSError(errno.EINVAL, "not here")
+
+    monkeypatch.setattr(disk.fcntl, "fcntl", refuse)
+    disk.append(tmp_path / "a.jsonl", b"line\n", is_first=False)
+    assert (tmp_path / "a.jsonl").read_bytes() == b"line\nline\n"
+
 
 def test_a_folder_or_log_that_cannot_be_read_is_told(desk, harbour, monkeypatch):
     notebook = desk.open()

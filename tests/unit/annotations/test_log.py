@@ -86,6 +86,19 @@ def test_a_newer_version_is_kept_and_told_and_its_counters_are_not_used_again(de
     assert b'"shape":[1,2]' in desk.log.read_bytes()
 
 
+@pytest.mark.parametrize("damaged", [(1 << 53), (1 << 52), (1 << 53) - 1])
+def test_a_counter_that_is_damaged_stops_nobody(desk, harbour, damaged):
+    desk.open().note(harbour, "one")
+    line = desk.log.read_bytes().replace(b'"n":1,', f'"n":{damaged},'.encode()).replace(b'"id":"0', b'"id":"1')
+    append(desk.log, line.replace(b'"note":"one"', b'"note":"far"'))
+    (far,) = [each for each in desk.open().all() if each.note == "far"]
+    desk.open().note(harbour, "two")
+    assert json.loads(desk.log.read_bytes().splitlines()[-1])["n"] == 2
+    desk.open().change(far.id, note="near")
+    assert "near" in desk.open().get(far.id).note
+    assert len(desk.open().all()) == 3
+
+
 def test_unknown_keys_survive_a_change(desk, harbour):
     made = desk.open().note(harbour, "n")
     desk.log.write_bytes(desk.log.read_bytes().replace(b'"note":"n"', b'"note":"n","mood":{"x":[1]}'))
