@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from reader.search.building import SegmentHandle, no_collection, waiting_name, write_columns
 from reader.search.layout import RegionWriter
 from reader.search.positions import BLOCK, Joiner, blocks_of, decoded, is_blocked
-from reader.search.postings import FieldReader, FieldWriter, is_dense
+from reader.search.postings import NO_ALIAS, FieldReader, FieldWriter, is_dense
 from reader.search.schema import FORMAT, PLAIN, STEMMED, stem_field
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.search.segment import OpenSegment
 
 _WIDE: Final = "I"
+_SEVERAL: Final = -1
 
 
 def _moved(numbers: memoryview, by: int, size: int) -> bytes:
@@ -43,6 +44,10 @@ class _Source:
         self.count = segment.count - len(segment.deleted)
         self.first_document = first_document
         self.first_position = first_position
+        self.place = 0
+        """Which of the segments it is."""
+        self.merged = array("I", [NO_ALIAS]) * len(self.reader)
+        """Of each word, its number in the merged field."""
         self.starts = self.reader.starts
         self.wide_starts = self.reader.wide_starts
         self.is_changed = bool(segment.deleted)
@@ -136,6 +141,7 @@ def _sources(segments: Sequence[OpenSegment], name: str) -> tuple[list[_Source],
         if reader.has_blocked:  # low halves stay as they are only if the block begins where it began
             position = blocks_of(position) * BLOCK
         source = _Source(segment, name, document, position)
+        source.place = len(made)
         made.append(source)
         document += source.count
         position += reader.first[-1] if len(reader.first) else 0
@@ -205,14 +211,15 @@ def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWrit
     sources, end = _sources(segments, name)
     blocks = blocks_of(end)
     writer = FieldWriter(name, sum(source.count for source in sources), blocks)
-    numbers: dict[bytes, int] = {}
     for term, found in _terms(sources):
-        if _lay(writer, term, found):
-            numbers[term] = len(writer) - 1
+        is_laid = _lay(writer, term, found)
+        if not is_laid and not _add(writer, term, found, sources):
             continue
-        if not _add(writer, term, found, sources):
+        merged = len(writer) - 1
+        for source, number in found:
+            source.merged[number] = merged
+        if is_laid:
             continue
-        numbers[term] = len(writer) - 1
         if is_blocked(sum(source.count_positions(number) for source, number in found), blocks):
             joiner = Joiner(blocks)
             for source, number in found:
@@ -228,47 +235,37 @@ def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWrit
     lengths = array("I", [n for source in sources for n in compress(source.reader.lengths, source.kept)])
     writer.finish(regions, first, lengths)
     if name in STEMMED:
-        _merge_stems(segments, sources, name, numbers, regions)
+        _merge_stems(segments, sources, name, regions)
 
 
-def _merge_stems(
-    segments: Sequence[OpenSegment],
-    bases: Sequence[_Source],
-    name: str,
-    numbers: dict[bytes, int],
-    regions: RegionWriter,
-) -> None:
-    """Write the twin of stems of a field whose merged words are numbered so."""
+def _merge_stems(segments: Sequence[OpenSegment], bases: Sequence[_Source], name: str, regions: RegionWriter) -> None:
+    """Write the twin of stems of a field that was merged."""
     twins, _ = _sources(segments, stem_field(name))
-    base_of = {id(twin): base for twin, base in zip(twins, bases, strict=True)}
     writer = FieldWriter(stem_field(name), sum(twin.count for twin in twins))
     for root, found in _terms(twins):
-        resolved: list[tuple[_Source, int]] = []
-        only: set[bytes | None] = set()
+        words = {_merged_word(bases[twin.place], twin, number) for twin, number in found}
+        if len(words) == 1 and (word := words.pop()) != _SEVERAL:
+            if word != NO_ALIAS:
+                writer.add_alias(root, word)
+            continue
+        # Where a stem has a single word in a segment, the field itself has its postings.
+        used = list(twins)
+        resolved = []
         for twin, number in found:
             alias = twin.reader.alias(number)
             if alias is None:
                 resolved.append((twin, number))
-                only.add(None)
             else:
-                base = base_of[id(twin)]
-                resolved.append((base, alias))
-                only.add(base.reader.term(alias))
-        word = only.pop() if len(only) == 1 else None
-        if word is not None:
-            if word in numbers:
-                writer.add_alias(root, numbers[word])
-        else:
-            _add(writer, root, resolved, _in_place(resolved, twins, base_of))
+                used[twin.place] = bases[twin.place]
+                resolved.append((bases[twin.place], alias))
+        _add(writer, root, resolved, used)
     writer.finish(regions)
 
 
-def _in_place(
-    resolved: list[tuple[_Source, int]], twins: Sequence[_Source], base_of: dict[int, _Source]
-) -> list[_Source]:
-    """Return one source for each segment: the field itself where a stem was found there."""
-    used = {id(source) for source, _ in resolved}
-    return [base_of[id(twin)] if id(base_of[id(twin)]) in used else twin for twin in twins]
+def _merged_word(base: _Source, twin: _Source, number: int) -> int:
+    """Return the only word of a stem as it is numbered in the merged field; NO_ALIAS if it is gone, else `_SEVERAL`."""
+    alias = twin.reader.alias(number)
+    return _SEVERAL if alias is None else base.merged[alias]
 
 
 def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHandle:

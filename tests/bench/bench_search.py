@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import collections
 import contextlib
+import cProfile
 import datetime as dt
 import importlib
 import importlib.util
@@ -21,6 +22,7 @@ import itertools
 import json
 import multiprocessing
 import os
+import pstats
 import random
 import re
 import resource
@@ -442,15 +444,21 @@ def cpu() -> float:
 
 
 def memory() -> dict[str, float]:
-    """Return megabytes: anonymous now, and the highest resident."""
+    """Return megabytes: anonymous (with Python's own), and resident (with mapped files)."""
     with contextlib.suppress(OSError):
         status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-        return {name: int(status[name].split()[0]) / 1e3 for name in ("RssAnon", "VmHWM")}
+        return {name: int(status[name].split()[0]) / 1e3 for name in ("RssAnon", "VmRSS")}
     return {}
 
 
-def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, each: int, processes: int) -> dict:
+def queries_file(work: Path, count: int) -> Path:
+    """Return where the queries of a run are: made before, so that they cost the engines no memory."""
+    return work / f"queries-{count}.json"
+
+
+def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, processes: int) -> dict:
     """Run one stage of one engine in this process; return what was measured."""
+    asked_in = queries_file(folder.parent, count)
     engine = ENGINES[name](folder)
     if stage == "build":
         wall, start = time.perf_counter(), cpu()
@@ -466,7 +474,7 @@ def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, each
         engine.open()
         engine.ask({"kind": "and", "words": ["minister"]})
         return {"cpu": (cpu() - start) * 1e3}
-    asked = queries(corpus, count, each)
+    asked = json.loads(asked_in.read_text())
     start = time.process_time()
     modules = {
         "ours": ("reader.search.execution", "reader.search.storage", "reader.search.language"),
@@ -477,7 +485,6 @@ def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, each
     for module in modules[name]:
         importlib.import_module(module)
     imported = time.process_time()
-    before = memory()
     engine.open()
     engine.ask({"kind": "and", "words": ["minister"]})
     result: dict = {"import": (imported - start) * 1e3, "open": (time.process_time() - imported) * 1e3, "classes": {}}
@@ -491,21 +498,33 @@ def measured(name: str, folder: Path, corpus: Path, count: int, stage: str, each
         except NotImplementedError:
             continue
         result["classes"][kind] = {"times": times, "hits": hits[:3]}
-    result["memory"] = {key: value - (before.get(key, 0) if key == "RssAnon" else 0) for key, value in memory().items()}
+    result["memory"] = memory()
     return result
+
+
+def profile(folder: Path, asked: list[dict]) -> None:
+    """Print where the time of our search goes."""
+    engine = Ours(folder)
+    engine.open()
+    profiler = cProfile.Profile()
+    for query in asked:
+        profiler.enable()
+        engine.ask(query)
+        profiler.disable()
+    pstats.Stats(profiler).sort_stats("tottime").print_stats(15)
 
 
 def report(results: dict[str, dict[str, dict]], text: int, count: int) -> None:
     """Print the tables."""
     print(f"\n{count} articles, {text / 1e6:.0f} MB of text, Python {sys.version.split()[0]}\n")
     print(f"{'engine':10} {'build CPU s':>12} {'wall s':>8} {'size/text':>10} {'build MB':>9} {'import':>7} "
-          f"{'open+1st':>9} {'anon MB':>8} {'top MB':>7} {'add 10 ms':>10}")  # fmt: skip
+          f"{'open+1st':>9} {'anon MB':>8} {'resident':>9} {'add 10 ms':>10}")  # fmt: skip
     for name, stages in results.items():
         build, ask, add = stages.get("build", {}), stages["ask"], stages.get("add", {})
         held = ask.get("memory", {})
         print(f"{name:10} {build.get('cpu', 0):12.1f} {build.get('wall', 0):8.1f} {build.get('size', 0) / text:10.2f} "
               f"{build.get('rss', 0):9.0f} {ask['import']:7.0f} {ask['open']:9.1f} {held.get('RssAnon', 0):8.0f} "
-              f"{held.get('VmHWM', 0):7.0f} {add.get('cpu', 0):10.1f}")  # fmt: skip
+              f"{held.get('VmRSS', 0):9.0f} {add.get('cpu', 0):10.1f}")  # fmt: skip
     print(f"\n{'ms CPU: p50 / p95 / worst':26}" + "".join(f"{name:>26}" for name in results))
     kinds = next(iter(results.values()))["ask"]["classes"]
     for kind in kinds:
@@ -531,14 +550,20 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=40, help="queries of a class")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", action="store_true", help="search indexes of an earlier run")
+    parser.add_argument("--profile", metavar="CLASS", help="profile our search on a class, on a kept index")
     parser.add_argument("--stage", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.profile:
+        profile(options.work / f"ours-{options.n}", queries(options.corpus, options.n, options.each)[options.profile])
+        return
     if options.stage:
         stage, name, folder = options.stage.split("=")
-        found = measured(name, Path(folder), options.corpus, options.n, stage, options.each, options.processes)
+        found = measured(name, Path(folder), options.corpus, options.n, stage, options.processes)
         print(json.dumps(found))
         return
     engines = [name for name in options.engines if name != "tantivy" or importlib.util.find_spec("tantivy")]
+    options.work.mkdir(parents=True, exist_ok=True)
+    queries_file(options.work, options.n).write_text(json.dumps(queries(options.corpus, options.n, options.each)))
     results: dict[str, dict[str, dict]] = {}
     for name in engines:
         folder = options.work / f"{name}-{options.n}"
