@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 LEAST_SURVIVING = 0.5
 """Share of the annotated words, by weight, that must survive."""
 SURE = 0.75
-"""Share from which the words alone are enough; below it, words beside them must have survived too."""
+"""Share from which the words alone are enough; below it, words on both sides must have survived too."""
 INSERTED = 45
 """So many new words inside the annotated ones still belong to them; after more, the heavier part is taken."""
 SHORT = 6
-"""Spans of fewer words need a neighbour that survives beside them."""
-NEAR = 3
+"""Spans of fewer words need a neighbour that survives beside them, and two if they were edited."""
+NEAR = 8
 """Words from a span within which such a neighbour stands."""
 NEIGHBOURS = 3
 """Words on each side that must survive for a wholly replaced span to be found."""
@@ -43,7 +43,7 @@ def place_by(alignment: Alignment, anchor: Anchor) -> Placement | None:
     score = sum(weight(words[index]) * alignment.likeness.get(index, 1.0) for index in survivors) / total
     if score < LEAST_SURVIVING:
         return _replaced(anchor, alignment, first, last)
-    if (last - first < SHORT or score < SURE) and not _has_neighbour(alignment, first, last, survivors):
+    if _neighbours(alignment, first, last, survivors) < _wanted(last - first, score):
         return None
     span = placed_span(alignment, anchor.span, (first, last), (survivors[0], survivors[-1]))
     return _placement(anchor, alignment, span, score, is_moved=bool(alignment.is_moved[survivors[0]]))
@@ -83,19 +83,26 @@ def _densest(survivors: list[int], alignment: Alignment) -> list[int]:
     return max(groups, key=lambda group: sum(weight(words[index]) for index in group), default=[])
 
 
-def _has_neighbour(alignment: Alignment, first: int, last: int, survivors: list[int]) -> bool:
-    """Tell whether words beside the span still stand beside it."""
+def _wanted(words: int, score: float) -> int:
+    """Return on how many sides neighbours must stand: none for long spans, both for weak ones and edited short ones."""
+    if score < SURE or (score < 1 and words < SHORT):
+        return 2
+    return 1 if words < SHORT else 0
+
+
+def _neighbours(alignment: Alignment, first: int, last: int, survivors: list[int]) -> int:
+    """Return on how many sides of the span words beside it still stand beside it; the ends of the text count."""
     to_new = alignment.to_new
     head, tail = to_new[survivors[0]], to_new[survivors[-1]]
-    before = any(
+    before = first == 0 or any(
         to_new[index] != UNMATCHED and 0 < head - to_new[index] <= 2 * NEAR
         for index in range(max(0, first - NEAR), first)
     )
-    after = any(
+    after = last == len(to_new) or any(
         to_new[index] != UNMATCHED and 0 < to_new[index] - tail <= 2 * NEAR
         for index in range(last, min(len(to_new), last + NEAR))
     )
-    return before or after or (first == 0 and last == len(to_new))
+    return before + after
 
 
 def _replaced(anchor: Anchor, alignment: Alignment, first: int, last: int) -> Placement | None:
