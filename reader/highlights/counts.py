@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.highlights import bounds, nouns
+from reader.highlights.amounts import read_amount
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
 from reader.highlights.traps import MONTHS
@@ -198,6 +199,8 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
             return True
     if number.is_vague:
         return False
+    if _shares_ahead(tokens, draft):
+        return True
     if number.is_scaled and number.scale == 1e3 and draft.high <= 10_000 and not number.is_word:
         return False  # a race over "5K"
     return (
@@ -207,6 +210,17 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
         or _acronym(tokens, draft)
         or _is_level(tokens, draft)
     )
+
+
+def _shares_ahead(tokens: Tokens, draft: Draft) -> bool:
+    """Take the unit of the number behind "to" in a result that is no range: "50 to 48 percent"."""
+    if tokens.low[draft.last + 1] != "to" or not tokens.low[draft.last + 2][:1].isdecimal():
+        return False
+    other = read_amount(tokens, draft.last + 2)
+    if other is None or other.kind is not FigureKind.PERCENT:
+        return False
+    draft.unit, draft.kind, draft.rule = other.unit, other.kind, "unit of the figure behind"
+    return True
 
 
 def _is_level(tokens: Tokens, draft: Draft) -> bool:

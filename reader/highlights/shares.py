@@ -19,7 +19,8 @@ _BASES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 25, 10, 100, 1000))
 def read_share(tokens: Tokens, index: int) -> Draft | None:
     """Read "N in M", "N out of M" or "N of every M" at a token; the value is the fraction."""
     low = tokens.low
-    word = low[index + 1]
+    joined = low[index + 1] == "-" and low[index + 3] == "-"  # "three-in-five"
+    word = low[index + 1 + joined]
     if word not in ("in", "out", "of"):
         return None
     top = SMALL.get(low[index])
@@ -27,7 +28,7 @@ def read_share(tokens: Tokens, index: int) -> Draft | None:
         top = float(low[index])
     if not top:
         return None
-    at = index + 2
+    at = index + 2 + 2 * joined
     if word == "out":
         if low[at] != "of":
             return None

@@ -185,6 +185,7 @@ NO_RANGES = [
     ("Prices rose 2% to 5%.", ["up 2 percent", "5 percent"]),
     ("The odds are 80 to 1; a 2-to-1 margin", []),
     ("16 to 12 metres", ["12 metre"]),
+    ("She led, 50 to 48 percent.", ["50 percent", "48 percent"]),
     ("89 executives and more than 100 firms", ["89 executive", "> 100 firm"]),
 ]
 
@@ -196,6 +197,7 @@ def test_what_only_looks_like_a_range(text: str, expected: list[str]) -> None:
 
 SHARES = [
     ("six in 10 say so", ["0.6"]),
+    ("Three-in-five insiders", ["0.6 insider"]),
     ("one in five voters", ["0.2 voter"]),
     ("one of every nine pupils", ["0.1111111 pupil"]),
     ("three out of four dentists", ["0.75 dentist"]),
