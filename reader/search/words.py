@@ -13,10 +13,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from reader.search.stemming import porter
 
-WORDS_VERSION = 1
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORDS_VERSION = 2
 """Raised with every change of how words are cut, folded or stemmed; an index of another version is rebuilt."""
 
 LONGEST = 64
@@ -137,20 +139,7 @@ def cut(text: str) -> list[bytes]:
     return list(chain.from_iterable(map(_cut.__getitem__, data.split())))
 
 
-# What a word must end in for Porter's rules to change it: they look at nothing else first.
-_CHANGEABLE = ("s", "e", "y", "i", "ed", "ing", "al", "ful", "ll", "er", "or", "ion", "ism", "ic", "ant", "ent", "ou")
-
-_porter: list[Callable[[str], str]] = []
-
-
 @lru_cache(maxsize=1 << 19)
 def stem(word: str) -> str:
-    """Return the English stem (Porter) of a folded word; words with digits or other scripts are their own stem."""
-    if len(word) < 3 or not word.endswith(_CHANGEABLE) or not (word.isascii() and word.isalpha()):
-        return word
-    if not _porter:
-        # Whoosh's stemmer, imported at the first word: a list, a help page and a first frame need none.
-        from whoosh.lang.porter import stem as porter
-
-        _porter.append(porter)
-    return str(_porter[0](word)) or word
+    """Return the English stem of a folded word; words with digits or other scripts are their own stem."""
+    return porter(word) if word.isascii() and word.isalpha() else word
