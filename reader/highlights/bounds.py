@@ -37,7 +37,7 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
             draft.first = found.edge
         return
     moved = direction(tokens, found.edge if found else draft.first)
-    if found and _is_period(tokens, draft, found, previous):
+    if found and (_is_period(tokens, draft, found, previous) or _is_level(found, previous)):
         found = None
     if found:
         cue = f"{found.cue} {draft.cue}" if draft.rule == "share" else found.cue
@@ -68,6 +68,11 @@ def _is_period(tokens: Tokens, draft: Draft, found: BoundRead, previous: Draft |
     if low[draft.last + 1] == "," and low[found.edge - 1] in ("", ".", "!", "?"):
         return True
     return previous is not None and found.edge - previous.last <= _NEAR and "." not in low[previous.last : found.edge]
+
+
+def _is_level(found: BoundRead, previous: Draft | None) -> bool:
+    """Tell whether "до", "do" leads to the level behind a movement ("rose by 3 percent to 92") and is no bound."""
+    return found.cue in ("до", "do") and previous is not None and previous.bound in (Bound.UP, Bound.DOWN)
 
 
 _NEAR = 6

@@ -115,13 +115,14 @@ STOP = words(
 )
 """English words that end a noun phrase."""
 FOREIGN_STOP = STOP | words(
-    "der die das den dem des ein eine einen einem einer und oder aber von vom mit bei für auf aus nach zu zum zur "
-    "im in ist sind war waren hat haben hatte wurden wurde werden wird sich nicht seit bis am an als wie vor über "
-    "unter durch le la les un une du de d'un et ou mais dans en sur pour par avec sans est sont a ont été qui que "
-    "se ne pas au aux depuis chez entre el los las una unos y o pero del al con sin por para es son fue fueron ha "
-    "han no como desde hasta según w we z ze na do od po za przez przy dla i oraz lub jest są był była było "
-    "zostało zostali się nie to jak który która które że u в во на по с со из за от до для при через и или но что "
-    "как не это был была было были есть у о об же і й та або але що як це був була було були є від із зі про"
+    "davon darunter dont nich них der die das den dem des ein eine einen einem einer und oder aber von vom mit "
+    "bei für auf aus nach zu zum zur im in ist sind war waren hat haben hatte wurden wurde werden wird sich nicht "
+    "seit bis am an als wie vor über unter durch le la les un une du de d'un et ou mais dans en sur pour par avec "
+    "sans est sont a ont été qui que se ne pas au aux depuis chez entre el los las una unos y o pero del al con "
+    "sin por para es son fue fueron ha han no como desde hasta según w we z ze na do od po za przez przy dla i "
+    "oraz lub jest są był była było zostało zostali się nie to jak który która które że u в во на по с со из за "
+    "от до для при через и или но что как не это был была было были есть у о об же і й та або але що як це був "
+    "була було були є від із зі про"
 )
 _DETERMINERS = words(
     "more other additional further extra such of the its their his her our my your those these another different "
@@ -268,7 +269,9 @@ def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
 def _phrase(tokens: Tokens, first: int, head: int) -> Noun:
     while first < head and tokens.low[first] in _UNSAID:
         first += 1
-    last = tokens.low[head][:-1] if _is_plural_acronym(tokens.raw[head]) else singular(tokens.low[head])
+    last = tokens.low[head]
+    if not tokens.decimal_comma:  # English endings only
+        last = last[:-1] if _is_plural_acronym(tokens.raw[head]) else singular(last)
     parts = [tokens.low[at] for at in range(first, head) if tokens.low[at] not in _LINKING]
     if "." in parts:  # "U.S. websites" keeps its full stops
         return Noun(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.highlights.lexicon import words
 from reader.highlights.number_names import VAGUE, VULGAR, WORDS, Number
 from reader.highlights.number_words import read_and_a_half, read_scale, read_vague, read_words
 
@@ -34,40 +35,12 @@ _STARTERS = WORDS | {f"{word}," for word in WORDS} | {f"{sign}{word}" for sign i
 # Function words that tell languages with a decimal comma from English; each stands between blanks.
 _COMMA_LANGUAGE = tuple(
     f" {word} "
-    for word in [
-        "der",
-        "die",
-        "und",
-        "von",
-        "les",
-        "des",
-        "une",
-        "est",
-        "que",
-        "los",
-        "las",
-        "el",
-        "di",
-        "che",
-        "się",
-        "nie",
-        "na",
-        "w",
-        "z",
-        "и",
-        "в",
-        "на",
-        "не",
-        "та",
-        "що",
-        "до",
-        "het",
-        "een",
-        "och",
-        "att",
-    ]
+    for word in words(
+        "der die das und von mit les une est dans le la el los que en con y di che się nie na w z jest i в на не и "
+        "та що до het een och att"
+    )
 )
-_POINT_LANGUAGE = (" the ", " of ", " and ", " to ", " in ", " is ", " was ", " for ")
+_POINT_LANGUAGE = (" the ", " of ", " and ", " to ", " is ", " for ", " that ")
 _OTHER_LETTERS = re.compile("[à-öø-žЀ-ӿ]")
 _SAMPLE = 2000
 
@@ -77,7 +50,7 @@ def uses_decimal_comma(text: str) -> bool:
 
     Counts function words in its first 2,000 code points; English when it cannot tell.
     """
-    sample = text[:_SAMPLE].lower()
+    sample = f" {text[:_SAMPLE].lower()} "
     if sample.count(" the ") + sample.count(" of ") > 3:
         return False  # what nearly every English text shows at once
     comma, point = sum(map(sample.count, _COMMA_LANGUAGE)), sum(map(sample.count, _POINT_LANGUAGE))
@@ -112,7 +85,7 @@ def read_digits(digits: str, *, decimal_comma: bool = False) -> float | None:
     if len(groups) == 1:
         return _value(digits, "")
     # one group of three: thousands in the way of the text around it
-    thousands = (mark == ".") == decimal_comma if len(groups) == 2 else True
+    thousands = len(groups) > 2 or (mark == ".") == decimal_comma or groups[1] == "000"
     if thousands and _are_thousands(groups, mark):
         return _value("".join(groups), "")
     return _value(groups[0], groups[1]) if len(groups) == 2 else None

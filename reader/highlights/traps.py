@@ -126,6 +126,11 @@ def _clock(tokens: Tokens, index: int) -> int:
         while low[at] == ":" and tokens.glued(at) and low[at + 1][:1].isdecimal():
             at += 2
         return _after_noon(tokens, at)
+    if low[at] == "h" and low[at + 1].isdecimal() and len(low[at + 1]) == 2:
+        return at + 2  # 18 h 30
+    hour, _, minute = low[index].partition(".")
+    if tokens.decimal_comma and len(minute) == 2 and minute < "60" and len(hour) <= 2 and int(hour) < 25:
+        return _after_noon(tokens, at)  # "o godz. 18.30"
     if low[at] in _CLOCK or (low[at] in ("a", "p") and low[at + 1] == "." and low[at + 2] == "m"):
         return _after_noon(tokens, at)
     return 0

@@ -16,10 +16,11 @@ ROWS = [
     ("Das Haus kostet 350.000 Euro und hat 120 m².", [(350000, "euro"), (120, "square metre")]),
     ("Der Zug fährt 3,5 Stunden mit 250 km/h.", [(3.5, "hour"), (250, "kilometre")]),
     ("Der Umsatz ist um 5 Prozentpunkte auf 12 Mio. Euro gestiegen.", [(5, "percentage point"), (12e6, "euro")]),
+    ("Am 3. Oktober 2019 um 18.30 Uhr kamen 500 Gäste und 12 Minister.", [(500, "gäste"), (12, "minister")]),
     # French
     (
         "Les gardiens ont compté 1\u202f310 prisonniers politiques et 2,5 milliards d'euros.",
-        [(1310, "prisonniers politique"), (2.5e9, "euro")],
+        [(1310, "prisonniers politiques"), (2.5e9, "euro")],
     ),
     ("Le chômage est de 7,4 % et dure 2 ans dans le pays.", [(7.4, "percent"), (2, "year")]),
     # Spanish
@@ -27,7 +28,10 @@ ROWS = [
         "El gobierno gastó 2,5 millones de euros en los hospitales y el 18 por ciento se fue.",
         [(2.5e6, "euro"), (18, "percent")],
     ),
+    ("El partido acabó con 45.000 espectadores y 2-1.", [(45000, "espectadores")]),
+    ("Les 27 pays se voient à 18 h 30 dans la salle.", [(27, "pays")]),
     # Polish
+    ("Spotkanie 17 grudnia 2025 r. o godz. 18.30 trwało 2 godziny w sali.", [(2, "hour")]),
     (
         "W kraju jest 1310 więźniów politycznych, a rząd wydał 2,5 mld złotych na pomoc.",
         [(1310, "więźniów politycznych"), (2.5e9, "zloty")],
@@ -41,6 +45,7 @@ ROWS = [
     ),
     ("Более 100 человек погибли.", [(100, "человек")]),
     ("Цена выросла с 50 до 70 рублей.", [((50, 70), "ruble")]),
+    ("Курс вырос на 3 процента до 92,5 рубля.", [(3, "percent"), (92.5, "ruble")]),
     ("Около 18 процентов живут за чертой бедности.", [(18, "percent")]),
     # Ukrainian
     (
