@@ -93,7 +93,7 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
         return _one(tokens, draft)
     if low[draft.number] == "zero":
         return False  # "zero tolerance", "a zero interest rate"
-    if low[at] in _AFFECTED or (low[at] in ("were", "are", "was", "have") and _affected_soon(tokens, at + 1)):
+    if _is_affected(tokens, at) or (low[at] in ("were", "are", "was", "have") and _affected_soon(tokens, at + 1)):
         draft.unit, draft.kind, draft.rule, draft.cue = "people", FigureKind.COUNT, "people affected", low[at]
         if low[at] in _AFFECTED:
             draft.noun, draft.last = nouns.Noun(at, at, "people"), at
@@ -139,6 +139,11 @@ _AFFECTED = words(
 """What happened to people who are not named behind their number: "120 injured"."""
 _AFFECTING = words("killed killing injured injuring wounded wounding infected infecting arrested arresting")
 """The same before a number without a noun: "killed 34"."""
+
+
+def _is_affected(tokens: Tokens, at: int) -> bool:
+    """Tell whether a token is "injured" by itself, not in front of a noun ("17 injured sailors")."""
+    return tokens.low[at] in _AFFECTED and not nouns.is_plural(tokens.low[at + 1])
 
 
 def _affected_soon(tokens: Tokens, at: int) -> bool:

@@ -26,7 +26,6 @@ MONTHS = words(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"
 )
-_WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "ère", "ème", "e", "го", "й", "я", "м", "х"))
 _CLOCK = frozenset(
     ("am", "pm", "a.m", "p.m", "gmt", "utc", "et", "est", "edt", "pt", "pst", "cet", "bst", "o'clock", "uhr", "noon")
@@ -52,7 +51,6 @@ _STREETS = words(
     "straße strasse rue calle ulica улица"
 )
 _PREFIXES = words("sub minus plus pre post mid ultra super under over non at")
-_SOLITARY = frozenset(("score", "second", "quarter", "quarters", "third", "fourth", "fifth", "sixth", "tenth"))
 
 
 def trap(tokens: Tokens, index: int) -> int:

@@ -114,6 +114,7 @@ COUNTS = [
     ("a quarter of a million people", ["250000 people"]),
     ("eight reported incidents", ["8 reported incident"]),
     ("120 injured, four dead", ["120 people", "4 people"]),
+    ("17 rescued sailors", ["17 rescued sailor"]),
     ("Nine were arrested.", ["9 people"]),
     ("35m speakers, 2m of its users", ["3.5e+07 speaker", "2000000 user"]),
     ("He scored 27 points and had 6 assists.", ["27 point", "6 assist"]),
