@@ -92,7 +92,8 @@ class Page:
     total: int
     """Number of articles that answer it."""
     is_exact: bool = True
-    """False: there are more than `total`."""
+    """False: at most `total`. Of a phrase whose last word is only begun ("bank of e) the articles are shown that have
+    the rest of it and a word that begins so anywhere; a letter more makes it exact."""
     problems: tuple[Problem, ...] = ()
     offset: int = 0
     """Rank of the first hit of the page, from 0."""

@@ -100,7 +100,10 @@ def _period(text: str, today: dt.date) -> Days | None:
     if (found := _MONTH_OF_YEAR.fullmatch(text)) and found[1] in _MONTHS:
         low = int(found[2]) * 10_000 + (_MONTHS.index(found[1]) + 1) * 100
         return Days(low, low + 31)
-    return _spoken(text, today)
+    try:
+        return _spoken(text, today)
+    except OverflowError:  # a week before the first day, or after the last one, that a date can be
+        return None
 
 
 def _spoken(text: str, today: dt.date) -> Days | None:
@@ -125,7 +128,7 @@ def _spoken(text: str, today: dt.date) -> Days | None:
             return Days(today.year * 10_000, today.year * 10_000 + 1231)
         case "last year":
             return Days((today.year - 1) * 10_000, (today.year - 1) * 10_000 + 1231)
-    if found := _LAST.fullmatch(text):
+    if found := _LAST.fullmatch(text):  # 9999 years at most, cut at the first day there is
         length = int(found[1] or 1) * {"day": 1, "week": 7, "month": 30, "year": 365}[found[2]]
         return Days(_of(dt.date.fromordinal(max(1, today.toordinal() - length + 1))), _of(today))
     return None

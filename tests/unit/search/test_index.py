@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import IndexDamagedError
+from reader.search import execution, segment
 from reader.search.index import SearchIndex
 from reader.search.query import Order
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
@@ -124,3 +125,64 @@ def test_stats_and_check(index: SearchIndex) -> None:
     index.check()
     assert index.stats().documents == 4
     assert index.stats().bytes > 0
+
+
+def test_a_phrase_whose_last_word_is_only_begun_may_be_rough(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = make_documents(60)
+    index.update(documents)
+    exact = index.search(asked('"oil p'), limit=1000)
+    monkeypatch.setattr(segment, "_MOST_OPEN", 0)
+    index.close()
+    rough = index.search(asked('"oil p'), limit=1000)
+    assert exact.is_exact
+    assert not rough.is_exact
+    assert {hit.key for hit in exact.hits} <= {hit.key for hit in rough.hits}
+    assert rough.total == len(rough.hits)
+    assert index.search(asked('"oil price"')).is_exact
+
+
+@pytest.mark.parametrize(("few", "apart"), [(0, 4096), (0, 3), (1000, 4096)])
+def test_pages_follow_on_however_hits_are_picked(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch, few: int, apart: int
+) -> None:
+    monkeypatch.setattr(execution, "_FEW", few)
+    monkeypatch.setattr(execution, "_APART", apart)
+    index.update(make_documents(90))
+    index.update(make_documents(60, seed=3, first=200))
+    whole = index.search(asked("the oil"), limit=1000)
+    assert whole.total == len({hit.key for hit in whole.hits}) == len(whole.hits) > 20
+    pages = [index.search(asked("the oil"), offset=start, limit=6).hits for start in range(0, whole.total + 6, 6)]
+    assert [hit for page in pages for hit in page] == list(whole.hits)
+
+
+def test_the_recent_come_first_among_equals(index: SearchIndex) -> None:
+    index.update([make_document(key, "potash and oil", title="t", day=f"20{10 + key}-05-01") for key in (1, 2, 3)])
+    assert [hit.key for hit in index.search(asked("potash ")).hits] == [3, 2, 1]
+
+
+def test_words_of_every_script_are_found(index: SearchIndex) -> None:
+    texts = {
+        1: "Die Straße nach Köln",
+        2: "Łódź i Żyrardów",
+        3: "Переговоры в Минске",
+        4: "東京都の会議",
+        5: "L'été à Orléans",
+        6: "x" * 200 + " " + "y" * 64,
+    }
+    index.update([make_document(key, text, title="t") for key, text in texts.items()])
+    for text, key in [
+        ("strasse ", 1),
+        ("koln ", 1),
+        ("lodz", 2),
+        ("zyrardow ", 2),
+        ("переговор", 3),
+        ('"минске"', 3),
+        ("東京 ", 4),
+        ("会議", 4),
+        ("orleans ", 5),
+        ("x" * 200 + " ", 6),
+        ("x" * 30, 6),
+    ]:
+        assert [hit.key for hit in index.search(asked(text)).hits] == [key], text

@@ -172,3 +172,9 @@ def test_no_text_raises(text: str) -> None:
 def test_words_under_a_minus_show_no_matches() -> None:
     assert not parse("-oil is:read ", TODAY).has_words
     assert parse("-oil gas", TODAY).has_words
+
+
+@pytest.mark.parametrize("today", [dt.date.min, dt.date.max])
+def test_the_ends_of_time_are_harmless(today: dt.date) -> None:
+    for spoken in ("last week", "this week", "last month", "last 9999 years", "yesterday"):
+        assert parse(f'oil date:"{spoken}"', today).text
