@@ -40,6 +40,8 @@ _FURNITURE = (BlockKind.NAV, BlockKind.BOILERPLATE, BlockKind.RELATED)
 _TEXT_KINDS = (BlockKind.LIST, BlockKind.QUOTE, BlockKind.CODE, BlockKind.TABLE, BlockKind.HEADING, BlockKind.NOTE)
 _H, _C, _D, _N = BlockKind.HEADING, BlockKind.CAPTION, BlockKind.DEK, BlockKind.NAV
 _AROUND_TITLE = (BlockKind.BYLINE, BlockKind.DATE)
+SHORT_LINES = 12
+"""A text of so few lines, none of them prose, is somebody's short note and no menu."""
 
 
 @dataclass(slots=True)
@@ -77,12 +79,23 @@ def label(paragraphs: list[Paragraph]) -> Zones:
     _drop_lone_labels(paragraphs)
     _neighbours(paragraphs)
     body = _body_start(paragraphs)
+    if body == len(paragraphs) <= SHORT_LINES and not any(paragraph.level for paragraph in paragraphs):
+        return _short(paragraphs)
     _menus(paragraphs[:body])
     title = find_title(paragraphs, body)
     body = _header(paragraphs, body, title)
     tail = _tail(paragraphs, body)
     _body(paragraphs, body, tail)
     return Zones(body, title)
+
+
+def _short(paragraphs: list[Paragraph]) -> Zones:
+    """Label a text too short to have prose: the first line is its title if it ends no sentence, the rest is its body."""
+    title = next((i for i, p in enumerate(paragraphs) if p.kind is None), None)
+    if title is None or title == len(paragraphs) - 1 or ends_sentence(paragraphs[title].said):
+        return Zones(0, None)
+    paragraphs[title].kind = BlockKind.TITLE
+    return Zones(title + 1, title)
 
 
 def label_rest(paragraphs: list[Paragraph]) -> None:
