@@ -90,7 +90,7 @@ def label(paragraphs: list[Paragraph]) -> Zones:
 
 
 def _short(paragraphs: list[Paragraph]) -> Zones:
-    """Label a text too short to have prose: the first line is its title if it ends no sentence, the rest is its body."""
+    """Label a text too short to have prose: the first line is the title if it ends no sentence, the rest is body."""
     title = next((i for i, p in enumerate(paragraphs) if p.kind is None), None)
     if title is None or title == len(paragraphs) - 1 or ends_sentence(paragraphs[title].said):
         return Zones(0, None)
