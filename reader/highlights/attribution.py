@@ -92,7 +92,7 @@ def _after(tokens: Tokens, at: int, high: int) -> Attribution | None:
         return None if source is None else Attribution(source, (first, first + 1), "according to", 8)
     if lowers[first] == "by" and first + 1 < end and _is_passive(tokens, at):
         source = phrase_starting(tokens, first + 1, end)
-        return None if source is None else Attribution(source, (first, first + 1), "passive", 9)
+        return None if source is None else Attribution(source, (first, first + 1), "passive", 12)
     if kinds[first] in (Kind.CONJUNCTION, Kind.PREPOSITION, Kind.SUBORDINATOR) and lowers[first] != "as":
         return None
     return _subject_verb(tokens, first, end)
@@ -134,7 +134,8 @@ def _subject_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
         if kinds[verb] is Kind.VERB and not tokens.lowers[verb].endswith("ing"):
             subject = subject_before(tokens, verb, start)
             if subject is not None:
-                weight = 10 if subject.low == start else 7
+                is_next = subject.low == start or kinds[subject.low - 1] is Kind.COMMA
+                weight = 10 if is_next else 7
                 return Attribution(subject, (verb, verb + 1), "after quote", weight)
             break
     return _unlisted_verb(tokens, start, end)
@@ -224,13 +225,23 @@ def _verb_before(tokens: Tokens, at: int, low: int) -> Attribution | None:
 
 
 def _by_verb(tokens: Tokens, place: int, low: int, at: int) -> Attribution | None:
-    subject = _subject_of_cue(tokens, place, low, at)
+    subject = _subject_of_cue(tokens, place, low, at) or _inverted_before(tokens, place, at)
     if subject is None:
         return None
     verb = _outer_verb(tokens, place, subject, low)
     if verb != place:
         subject = subject_before(tokens, verb, low) or subject
+    if tokens.kinds[at - 1] is Kind.COLON and Kind.COMMA in tokens.kinds[verb:at]:
+        main = first_subject(tokens, low, at)  # With Poe worried, Roe has a new message: "..."
+        if main is not None and main.low > verb:
+            return Attribution(main, (at - 1, at), "colon", 8)
     return Attribution(subject, (verb, verb + 1), "before quote", _weight(tokens, verb, at))
+
+
+def _inverted_before(tokens: Tokens, verb: int, at: int) -> Phrase | None:
+    """Return the name right behind a verb without a subject: `But, said Roe, "..."`."""
+    is_name = verb + 1 < at and tokens.kinds[verb + 1] is Kind.NAME and tokens.lowers[verb] not in _NO_INVERSION
+    return phrase_starting(tokens, verb + 1, at) if is_name else None
 
 
 def _subject_only(tokens: Tokens, at: int, low: int) -> Attribution | None:
@@ -274,6 +285,8 @@ def _weight(tokens: Tokens, verb: int, at: int) -> int:
     between = range(verb + 1, at)
     if kinds[at - 1] is Kind.COLON:
         return 11
+    if not between and lowers[verb] in NAMING and VERBS[lowers[verb]] is not Cue.SAYING:
+        return 11  # a word that somebody used stands right behind: Roe called "sham," Poe said
     if not between or (len(between) == 1 and (kinds[verb + 1] is Kind.COMMA or lowers[verb + 1] == "that")):
         return 10 if lowers[verb] not in NAMING else 9
     if any(kinds[index] in (Kind.QUOTE, Kind.BREAK) for index in between):

@@ -192,7 +192,7 @@ def split_titles(words: list[str]) -> tuple[list[str], str | None, bool]:
         if lower in TITLES and index + 1 < len(words):
             gender = gender or gender_of_word(lower)
             has_title = has_title or lower in HONORIFICS
-        elif lower not in FUNCTION and not (lower in VERBS and index == 0):
+        elif lower not in FUNCTION and not (index == 0 and lower in VERBS and lower.endswith(("ed", "ing"))):
             break
         index += 1
     core = words[index:]

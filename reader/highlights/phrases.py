@@ -38,6 +38,8 @@ _CONNECTORS = frozenset(
 )
 _OPENERS = frozenset({Kind.COMMA, Kind.CONJUNCTION, Kind.SUBORDINATOR, Kind.COLON, Kind.BREAK, Kind.STOP, Kind.QUOTE})
 _PHRASE_WORDS = frozenset({Kind.WORD, Kind.NAME, Kind.ADVERB})
+_NATIONS = ("ian", "ish", "ese", "ican")
+_ARTICLES = ("the", "a", "an", "one", "another")
 _NOMINAL_LIMIT = 9
 
 
@@ -186,10 +188,14 @@ def described(tokens: Tokens, first: int, index: int, high: int) -> Phrase:
     if index >= limit or kinds[index] is not Kind.NAME:
         return Phrase(first, max(index, first + 1), PhraseKind.NOMINAL, first, first)
     end = _name_to(tokens, index, high)
+    is_lone = end - index == 1 and index > first and tokens.lowers[first] in _ARTICLES
+    if is_lone and tokens.lowers[index].endswith(_NATIONS):
+        return Phrase(first, end, PhraseKind.NOMINAL, first, first)  # the young Brazilian
+    is_word = end < high and kinds[end] is Kind.WORD and not is_possessive(tokens.lowers[end - 1])
+    if is_word and _leads_to_name(tokens, end, limit):
+        return described(tokens, first, end, limit)
     has_role = index > first and tokens.lowers[index - 1] in ROLES
     goes_on = end < high and kinds[end] is Kind.WORD and not has_role and not tokens.lowers[end].endswith("ed")
-    if goes_on and not is_possessive(tokens.lowers[end - 1]) and _leads_to_name(tokens, end, limit):
-        return described(tokens, first, end, limit)
     if not (is_possessive(tokens.lowers[end - 1]) or goes_on):
         return Phrase(first, end, PhraseKind.NAME, index, end)
     while end < limit and kinds[end] is Kind.WORD:

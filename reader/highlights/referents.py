@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from reader.highlights.phrases import Phrase
     from reader.highlights.tokens import Tokens
 
-_PERSON_ENDINGS = ("ist", "ator", "ician", "ologist", "woman", "man", "person")
+_PERSON_ENDINGS = ("ist", "ian", "ator", "ician", "ologist", "woman", "man", "person")
 _PEOPLES = ("icans", "ians", "crats", "ists")
 _BEHIND_SUBJECT = (Kind.VERB, Kind.AUXILIARY, Kind.COMMA, Kind.WORD, Kind.ADVERB, Kind.ACTION)
 _PLURAL_PERSONS = ("men", "women", "people")
 _ANAPHORIC_LIMIT = 3
+_ONE = ("a", "an", "one", "another", "the")
 _ARTICLES = ("the", "this", "that")
 
 
@@ -67,6 +68,7 @@ def _of_name(names: Names, tokens: Tokens, phrase: Phrase, is_subject: bool) -> 
         is_body = leads_body or is_body_name(words)
         is_person, gender = (False, None) if is_body else names.evidence(words[-1])
         gender = role or gender
+        is_person = is_person or (bool(roles) and roles[-1] in ROLES and not is_body)
         return Referent(" ".join(words), gender, is_person or gender is not None, is_body)
     gender = entity.gender or role
     is_body = entity.is_organisation or leads_body or is_body_name(words)
@@ -110,6 +112,7 @@ def _of_description(tokens: Tokens, phrase: Phrase) -> Referent | None:
         gender = gender_of_word(head)
     singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
     is_person = gender is not None or head in ROLES or head.endswith(_PERSON_ENDINGS)
+    is_person = is_person or (words[0] in _ONE and "who" in tokens.lowers[phrase.high : phrase.high + 2])
     is_plural_person = head.endswith(_PLURAL_PERSONS) or (singular != head and (singular in ROLES or head in ROLES))
     is_body = head in ORGANISATIONS or head in DOCUMENTS
     is_plural = is_plural_person or (singular != head and (singular in ORGANISATIONS or singular in DOCUMENTS))

@@ -89,6 +89,8 @@ def _is_named(tokens: Tokens, at: int, is_title: bool) -> bool:
     last = at - 1
     if last < low:
         return False
+    if lowers[last] in TITLING:
+        return True
     if lowers[last] in ("called", "named") and last > low and kinds[last - 1] is Kind.WORD:
         return True
     if last > low and kinds[last] is Kind.COMMA:
@@ -142,6 +144,9 @@ def _looks_like_title(text: str, found: list[str], marked: Marked) -> bool:
 def _is_sentence(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
     """Tell whether marked words are a whole sentence beside other quotes: "No," he said. "Not now.\""""
     low, high = tokens.sentence_of(at)
+    if at > low and tokens.kinds[at - 1] is Kind.COLON:
+        has_verb = any(tokens.kinds[index] in (Kind.VERB, Kind.ACTION) for index in range(max(low, at - 12), at))
+        return has_verb and text[marked.inner_start].isupper() and last_sign(text, marked) in ".?!"
     return (
         low == at
         and high == at + 1

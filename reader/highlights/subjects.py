@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.highlights.phrases import Phrase, PhraseKind, described, is_possessive, phrase_ending, phrase_starting
-from reader.highlights.roles import BEARERS, DOCUMENTS
+from reader.highlights.roles import BEARERS, DOCUMENTS, PLACES
 from reader.highlights.tokens import Kind
 from reader.highlights.wordlists import words
 
@@ -17,15 +17,23 @@ if TYPE_CHECKING:
     from reader.highlights.tokens import Tokens
 
 _NUMBER_LEADS = words("about around over nearly some up at almost roughly")
+_ADJECTIVES = 2
 _CLAUSE_WORDS = words("where as while and but when after because with although though whereas")
 
 
 def _with_complements(tokens: Tokens, phrase: Phrase, low: int) -> Phrase:
     """Widen "the campaign" to "a spokesman for the campaign": the head stands before the preposition."""
-    while phrase.low - 2 >= low and tokens.kinds[phrase.low - 1] is Kind.PREPOSITION:
-        if tokens.kinds[phrase.low - 2] not in (Kind.WORD, Kind.NAME, Kind.DETERMINER, Kind.PRONOUN):
+    kinds = tokens.kinds
+    while phrase.low - 2 >= low:
+        begin = phrase.low
+        if tokens.lowers[begin - 1] == "and" and kinds[begin - 2] is Kind.NAME:
+            other = phrase_ending(tokens, begin - 2, low)  # (the Institute for) Science and Security
+            begin = begin if other is None else other.low
+        if begin - 2 < low or kinds[begin - 1] is not Kind.PREPOSITION:
             break
-        head = phrase_ending(tokens, phrase.low - 2, low)
+        if kinds[begin - 2] not in (Kind.WORD, Kind.NAME, Kind.DETERMINER, Kind.PRONOUN):
+            break
+        head = phrase_ending(tokens, begin - 2, low)
         if head is None:
             break
         phrase = Phrase(head.low, phrase.high, head.kind, head.name_low, head.name_high)
@@ -109,6 +117,8 @@ def _own_subject(tokens: Tokens, verb: int, low: int) -> Phrase | None:
     before = phrase.low - 1
     if before < low:
         return phrase
+    if phrase.kind is PhraseKind.NAME and tokens.kinds[before] in (Kind.BREAK, Kind.COMMA, Kind.CONJUNCTION):
+        return phrase  # both spoke – Roe saying it was over, and Poe asking for more
     leads = tokens.lowers[before] in ("of", "with") or tokens.kinds[before] is Kind.VERB
     return phrase if leads and (phrase.kind is not PhraseKind.NOMINAL or tokens.lowers[before] == "with") else None
 
@@ -121,35 +131,69 @@ def _subject_of_participle(tokens: Tokens, verb: int, low: int) -> Phrase | None
     for index in range(verb - 2, low, -1):
         if tokens.texts[index] == ";":
             return first_subject(tokens, index + 1, verb)
-        if tokens.lowers[index] in _CLAUSE_WORDS and tokens.kinds[index - 1] in (Kind.COMMA, Kind.BREAK):
+        after_break = tokens.kinds[index - 1] in (Kind.COMMA, Kind.BREAK) or tokens.lowers[index] == "where"
+        if tokens.lowers[index] in _CLAUSE_WORDS and after_break:
             if tokens.kinds[index + 1] in (Kind.NAME, Kind.PRONOUN, Kind.DETERMINER):
                 return phrase_starting(tokens, index + 1, verb)
+            if tokens.lowers[index + 1] in _NUMBER_LEADS:
+                return first_subject(tokens, index + 1, verb)
             break
     return first_subject(tokens, low, verb)
 
 
 def _subject_over_commas(tokens: Tokens, comma: int, low: int) -> Phrase | None:
-    """Return the phrase before a chain of appositions: "Raiff, head of Jets, an aviation company, said"."""
-    kinds = tokens.kinds
+    """Return the phrase before a chain of appositions: "Raiff, head of Jets, an aviation company, said".
+
+    Walks left over the parts between commas: phrases are appositions of the one before them, "in a statement" and
+    "who won" only modify, and a part with a verb ends the walk. A name stays the subject where a modifier stands
+    before it: "in Kent, Ohio, after the vote, Jane Roe, said".
+    """
     best = None
+    modified = False
+    right: Phrase | None = None
     high = comma
     while high > low:
         begin = high
-        while begin > low and kinds[begin - 1] not in (Kind.COMMA, Kind.BREAK):
+        while begin > low and tokens.kinds[begin - 1] not in (Kind.COMMA, Kind.BREAK):
             begin -= 1
         first = _content_start(tokens, begin, high)
-        if first < high and kinds[high - 1] in (Kind.WORD, Kind.NAME, Kind.PRONOUN):
-            phrase = phrase_ending(tokens, high - 1, first)
-            if phrase is not None:
-                phrase = _with_complements(tokens, phrase, first)
-                if phrase.low == first:
-                    best = phrase
-                elif not _modifies(tokens, first):
-                    return best
-        elif first < high and not _modifies(tokens, first):
-            return best
-        high = begin - 1
+        high, last = begin - 1, high - 1
+        if first > last:
+            continue
+        phrase = _whole_part(tokens, first, last)
+        if phrase is not None:
+            if right is not None and _is_named_by(tokens, phrase, right):
+                best = right  # The mayor, Jane Roe, said
+            elif best is None or not modified or best.kind is not PhraseKind.NAME:
+                best = phrase
+        right = phrase
+        if phrase is not None:
+            continue
+        if not _modifies(tokens, first):
+            break
+        modified = True
     return best
+
+
+def _is_named_by(tokens: Tokens, phrase: Phrase, name: Phrase) -> bool:
+    """Tell whether the phrase is a description, and the part behind it a full name: "The mayor, Jane Roe,"."""
+    if phrase.kind is not PhraseKind.NOMINAL or name.kind is not PhraseKind.NAME:
+        return False
+    ends_with_word = tokens.kinds[phrase.high - 1] is Kind.WORD
+    words_of_name = tokens.lowers[name.name_low : name.name_high]
+    return ends_with_word and len(words_of_name) > 1 and not any(word in PLACES for word in words_of_name)
+
+
+def _whole_part(tokens: Tokens, first: int, last: int) -> Phrase | None:
+    """Return the phrase that a part between commas is, or None where it is more or less than one."""
+    if tokens.kinds[last] not in (Kind.WORD, Kind.NAME, Kind.PRONOUN):
+        return None
+    phrase = phrase_ending(tokens, last, first)
+    if phrase is None:
+        return None
+    phrase = _with_complements(tokens, phrase, first)
+    is_led = phrase.low > first and phrase.low < phrase.name_low and phrase.low - first <= _ADJECTIVES
+    return phrase if phrase.low == first or is_led else None  # "visiting" striker Jane Roe
 
 
 def _content_start(tokens: Tokens, begin: int, high: int) -> int:

@@ -51,8 +51,8 @@ def _table(**groups: str) -> dict[str, Kind]:
 
 FUNCTION: Final[dict[str, Kind]] = _table(
     PRONOUN="""
-        he she they it i we you who him them himself herself themselves itself someone somebody everyone everybody
-        nobody anyone
+        he she they it i we you him them himself herself themselves itself someone somebody everyone everybody nobody
+        anyone
         """,
     DETERMINER="""
         the a an his her their its my our your this these those another some many several most few both all no each
@@ -66,8 +66,8 @@ FUNCTION: Final[dict[str, Kind]] = _table(
         """,
     CONJUNCTION="""and or but nor yet so plus""",
     SUBORDINATOR="""
-        that when while because if although though whether where which what how why unless whereas once than whenever
-        wherever whoever lest
+        who that when while because if although though whether where which what how why unless whereas once than
+        whenever wherever whoever lest
         """,
     AUXILIARY="""
         has had have is was were are be been being am would will could can may might must did does do should shall
