@@ -79,12 +79,12 @@ BETWEEN = words(
 )
 # Verbs that "up" and "down" belong to without a movement of numbers: "gave up 517 yards", "boiling down to".
 PHRASAL = words(
-    "gave give gives giving pick picked picking picks take took taken takes taking set sets setting put puts "
-    "putting make makes made making lock locked locking boil boils boiled boiling bring brought brings bringing "
-    "end ended break broke broken show showed come came comes coming catch caught call called back backed held "
-    "hold line lined team teamed open opened speak spoke stand stood sign signed turn turned grow grew sum "
-    "summed round rounded tie tied hang hung track tracked chase chased shoot shot gun gunned strike struck lay "
-    "laid rack racked racking chalk chalked drum wrap wrapped add adds added adding"
+    "freed free gave give gives giving pick picked picking picks take took taken takes taking set sets setting "
+    "put puts putting make makes made making lock locked locking boil boils boiled boiling bring brought brings "
+    "bringing end ended break broke broken show showed come came comes coming catch caught call called back "
+    "backed held hold line lined team teamed open opened speak spoke stand stood sign signed turn turned grow "
+    "grew sum summed round rounded tie tied hang hung track tracked chase chased shoot shot gun gunned strike "
+    "struck lay laid rack racked racking chalk chalked drum wrap wrapped add adds added adding"
 )
 HEAVY = words(
     "rose rise rises rising jumped climbed increased increase increases increasing surged soared grew grow grows "

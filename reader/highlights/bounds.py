@@ -26,6 +26,7 @@ _SKIPPED = frozenset(("the", "a", "an", "another", "their", "its", "his", "her",
 
 
 _PARTICLES = {"up": Bound.UP, "down": Bound.DOWN}
+_BEATEN = ("lost", "lose", "loses", "losing")
 _MOVABLE = (FigureKind.PERCENT, FigureKind.MONEY, FigureKind.MEASURE)
 
 
@@ -46,8 +47,13 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
         after = behind(tokens, draft.last + 1)
         if after:
             draft.bound, draft.cue, draft.last = after.bound, after.cue, after.edge
-    if moved is None and draft.kind in _MOVABLE and tokens.low[draft.last + 1] in ("lower", "higher"):
-        word = tokens.low[draft.last + 1]
+    word = tokens.low[draft.last + 1]
+    if (
+        moved is None
+        and draft.kind in _MOVABLE
+        and word in ("lower", "higher")
+        and tokens.low[draft.last + 2] != "than"
+    ):
         moved = BoundRead(Bound.UP if word == "higher" else Bound.DOWN, draft.last + 1, word)
     if moved and found and found.cue in ("below", "above", "beyond"):
         return  # "fell below 1,000" tells a level
@@ -154,6 +160,8 @@ def direction(tokens: Tokens, index: int) -> BoundRead | None:
     word = low[at]
     if word in _PARTICLES:
         return None if low[at - 1] in PHRASAL else BoundRead(_PARTICLES[word], at, word)
+    if word in _BEATEN and low[at + 1] == "by":
+        return None  # "lost by 5 points": a margin
     if word in UP:
         return BoundRead(Bound.UP, at, word)
     if word in DOWN:

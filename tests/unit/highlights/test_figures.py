@@ -319,6 +319,8 @@ BOUNDS = [
     ("It rose to 5 miles", "="),
     ("It fell below 5 miles", "<"),
     ("They gave up 5 miles", "="),
+    ("She lost by 5 miles", "="),
+    ("It is 5 miles higher than", "="),
     ("5 miles", "="),
 ]
 
