@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 
 import pytest
 
@@ -324,3 +325,23 @@ def test_what_changes_nothing_is_not_written(desk, harbour):
     assert notebook.change(made.id, note="n", tags=["a"], color="yellow", add_tags=["a"]) == made
     assert desk.log.stat().st_size == size
     assert notebook.undo() == "note on “Harbour”"
+
+
+def test_states_and_marks_are_imported_alike(desk, make_desk, harbour):
+    notebook = desk.open()
+    notebook.set_state([reference_to(harbour)], read=True, tags=["x"])
+    notebook.hide(harbour, DAYS)
+    other = make_desk("state2", "data2").open()
+    assert other.import_many([*notebook.states(), *notebook.of(harbour.id)]) == 2
+    assert other.states() == notebook.states()
+    assert other.of(harbour.id) == notebook.of(harbour.id)
+    assert other.undo() is not None
+    assert other.states() == other.of(harbour.id) == ()
+
+
+def test_what_nobody_ever_saw_is_changed_as_it_is_now(desk, harbour):
+    notebook = desk.open()
+    made = notebook.note(harbour, "n", tags=["a"])
+    stranger = replace(made, note="never written")
+    changed = notebook.change(made.id, note="m", seen=stranger)
+    assert (changed.note, changed.tags, changed.is_conflict) == ("m", ("a",), False)
