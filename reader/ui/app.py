@@ -55,7 +55,7 @@ class ReaderApp(App[None]):
         self._is_first_run = first_run
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = os.environ.get("TEXTUAL_THEME", "")
+        wanted = os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
         if self.no_color:
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
@@ -91,6 +91,8 @@ class ReaderApp(App[None]):
 
     def _theme_changed(self) -> None:
         self.set_class(self.current_theme.ansi, "-ansi-colors")
+        if not self.no_color:
+            self.library.session.keep("theme", self.theme)
 
     def _end_by(self, number: int) -> None:
         self.exit(return_code=_EXIT_BY_SIGNAL + number)

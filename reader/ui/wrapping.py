@@ -76,12 +76,13 @@ def _wrap_graphemes(line: str, first: int, width: int) -> Rows:
     chance: tuple[int, int, int] | None = None
     for start, end, cells in split_graphemes(line)[0]:
         blank = line[start:end] == " "
-        if used + cells > room and not blank and start > row_start:
+        # Twice, if what follows the last chance is too wide as well.
+        while used + cells > room and not blank and start > row_start:
             row_end, next_start, before = chance or (start, start, used)
             rows.append((row_start, _without_blanks(line, row_start, row_end)))
             row_start, used, room, chance = next_start, used - before, width, None
         used += cells
-        if blank:
+        if blank and start > row_start:
             row_end = chance[0] if chance and chance[1] == start else start
             chance = (row_end, end, used)
         elif cells == 2:

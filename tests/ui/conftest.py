@@ -13,7 +13,7 @@ from reader.paths import folders
 from reader.ui.app import ReaderApp
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -91,6 +91,13 @@ def make_library(folder: Path, cache: Path, own: Path) -> StillLibrary:
     )
 
 
+@pytest.fixture(autouse=True)
+def _usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the same in every environment."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a folder of articles and a cache that is up to date with it."""
@@ -136,6 +143,12 @@ async def settle(pilot: Pilot[None]) -> None:
             with suppress(WorkerCancelled):
                 await worker.wait()
     await pilot.pause()
+
+
+@pytest.fixture
+def settled() -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Return what waits until nothing is on its way."""
+    return settle
 
 
 class User:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from reader.errors import NotSavedError
+
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (120, 40), (200, 60)])
 async def test_read_search_and_annotate(at_screen, again, width, height):
@@ -70,17 +72,19 @@ async def test_a_figure_is_annotated_without_selecting(at_screen, library):
         assert kept.anchor.span == user.desk.pane.current.span
 
 
-async def test_a_note_that_cannot_be_written_stays_on_the_screen(at_screen, library, tmp_path):
+async def test_a_note_that_cannot_be_written_stays_on_the_screen(at_screen, library, monkeypatch):
+    def full(*_, **__):
+        raise NotSavedError("No space left on device.")
+
     async with at_screen() as user:
         await user.press("enter", "right_square_bracket", "a")
         await user.type("do not lose me")
-        # A file stands where the folder of the notes should be made: as with a full or read-only disk.
-        (tmp_path / "data").write_text("in the way")
-        await user.press("ctrl+s")
+        with monkeypatch.context() as patch:
+            patch.setattr(library.notebook, "mark", full)
+            await user.press("ctrl+s")
         assert user.sees("NOT saved")
         assert user.sees("do not lose me")
         assert user.app.screen is not user.desk
-        (tmp_path / "data").unlink()
         await user.press("ctrl+s")
         assert user.app.screen is user.desk
         assert [each.note for each in library.notebook.all()] == ["do not lose me"]

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from reader.annotations.annotation import AnnotationKind, ArticleReference
+from reader.errors import ReaderError
 from reader.search.query import Order
 from reader.ui.entries import entries
 from reader.ui.marks import Kind, Mark, mark
@@ -21,12 +22,12 @@ from reader.ui.widgets.search_row import SearchRow
 from reader.ui.widgets.status_line import StatusLine, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.widget import Widget
 
     from reader.catalogue import Row
-    from reader.library import Library, Opened
+    from reader.library import Library, Listed, Opened
     from reader.text import Span
 
 Result = TypeVar("Result")
@@ -78,6 +79,21 @@ class Desk(Screen[None]):
     def say_bad(self, message: str) -> None:
         """Say that something did not work, and what to do."""
         self.status.say(message, Tone.BAD)
+
+    async def set_state(
+        self, listed: Sequence[Listed], *, done: str, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Change the state of articles as one action, and show it when it is on disk."""
+        references = [reference_of(each.row) for each in listed]
+        change = self.library.notebook.set_state
+        try:
+            await self.in_thread(lambda: change(references, read=read, starred=starred))
+        except ReaderError as error:
+            self.say_bad(f"NOT saved: {error}")
+            return
+        self.articles.forget_rows([each.row.key for each in listed])
+        if done:
+            self.say_good(done)
 
     # -- rooms -------------------------------------------------------------------------------------------------
 

@@ -12,12 +12,9 @@ from reader.errors import ReaderError
 from reader.search.query import Order
 from reader.text import safe
 from reader.ui.messages import UpdateEnded, UpdateProgressed
-from reader.ui.screens.desk import reference_of
 from reader.ui.screens.searching import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.binding import BindingType
 
     from reader.library import Listed, Progress
@@ -92,20 +89,6 @@ class Listing(Searching):
         if listed is not None:
             is_read = not listed.is_read
             await self.set_state([listed], read=is_read, done="Marked as read." if is_read else "Marked as unread.")
-
-    async def set_state(
-        self, listed: Sequence[Listed], *, done: str, read: bool | None = None, starred: bool | None = None
-    ) -> None:
-        """Change the state of articles as one action, and show it when it is on disk."""
-        references = [reference_of(each.row) for each in listed]
-        change = self.library.notebook.set_state
-        try:
-            await self.in_thread(lambda: change(references, read=read, starred=starred))
-        except ReaderError as error:
-            self.say_bad(f"NOT saved: {error}")
-            return
-        self.articles.forget_rows([each.row.key for each in listed])
-        self.say_good(done)
 
     # -- updates -------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.ui.messages import UpdateEnded
 from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
 from reader.ui.screens.listing import Listing
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from reader.library import Library
 
+_TOUR = "start-here"
+"""Name of the file that teaches the keys; it comes with the program."""
+_LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
@@ -76,8 +80,9 @@ class MainScreen(Listing, Reading, Annotating):
         self.load_list()
         if not self.articles.keys:
             self.articles.empty_text = "Looking for articles…"
-        elif self._is_first_run:
-            self.say("Welcome. Enter reads, / searches, ? explains everything.")
+        width = self.library.session.kept("width") or ""
+        if width.isdecimal():
+            self.view.column_width = max(24, min(int(width), 140))
         self.call_after_refresh(self.update_library)
 
     def _set_breakpoints(self, width: int, height: int) -> None:
@@ -93,6 +98,22 @@ class MainScreen(Listing, Reading, Annotating):
             self.set_class(each == room, f"-in-{each}")
         self.show_place()
         self.status.hint = ""
+
+    @on(UpdateEnded)
+    def _first_update_ended(self) -> None:
+        """Open the tour for somebody who has just come, when the list has been filled."""
+        if self._is_first_run:
+            self._is_first_run = False
+            self.call_later(self._open_tour)
+
+    def _open_tour(self) -> None:
+        rows = self.library.listed(self.articles.keys[:_LOOKED_THROUGH])
+        tour = next((place for place, each in enumerate(rows) if each.row.path.startswith(_TOUR)), None)
+        if tour is not None:
+            self.articles.move_to(tour)
+            self.open_article(self.articles.current)
+            self.go(ARTICLE)
+            self.say("Welcome. Space turns the page, q goes back to the list, ? shows all keys.")
 
     def on_resize(self, _event: events.Resize) -> None:
         """Read the preview that a wider screen has room for."""
@@ -160,6 +181,7 @@ class MainScreen(Listing, Reading, Annotating):
         room = max(24, self.view.line_width - 4)
         self.view.column_width = max(24, min(min(self.view.column_width, room) + by, room))
         self.say(f"Text of {self.view.column_width} columns.")
+        self.library.session.keep("width", str(self.view.column_width))
 
     def action_zen(self) -> None:
         """Show nothing but the text, or everything again."""

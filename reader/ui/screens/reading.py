@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -11,6 +13,7 @@ from textual.binding import Binding
 from reader.errors import ReaderError
 from reader.text import Span
 from reader.ui.byline import minutes_of, words_of
+from reader.ui.entries import shown_text
 from reader.ui.messages import ArticleRead, ArticleUnreadable, MatchesFound
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
 from reader.ui.widgets.article_list import ArticleList
@@ -22,9 +25,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from reader.library import Opened
+
 _PREVIEW_PAUSE = 0.04
 """Seconds that the cursor stays on a row before its article is read for the preview."""
 _REMEMBER_PAUSE = 1.0
+_READ_PAUSE = 2.0
+"""Seconds that the end of an article stays on the screen before it counts as read."""
 
 
 class Reading(Desk):
@@ -107,6 +114,7 @@ class Reading(Desk):
         if self._match_from is not None and self.matches:
             self._stand_on(0 if self._match_from > 0 else len(self.matches) - 1)
         self._match_from = None
+        self._show_ending()
         for warning in event.opened.article.warnings[:1]:
             self.say(warning)
 
@@ -116,6 +124,16 @@ class Reading(Desk):
             self.opened = None
             self.show_marks()
             self.say_bad(event.problem)
+
+    def _show_ending(self) -> None:
+        """Say below the last paragraph how to read on."""
+        place, total = self.articles.place
+        if self.opened is not None and place < total and self.articles.current == self.opened.key:
+            following = self.library.listed(self.articles.keys[place : place + 1])
+            title = shown_text(following[0].row.title) if following else ""
+            self.view.ending = f"Next: {title}" if title else ""
+        else:
+            self.view.ending = ""
 
     def action_other_article(self, direction: int) -> None:
         """Open the next or the previous article of the list."""
@@ -134,6 +152,8 @@ class Reading(Desk):
         focus = self.view.focused_span
         self.pane.follow(self.view.block_span, focus)
         self.show_place(event.fraction)
+        if event.at_end and self.room == ARTICLE and self.opened is not None and not self.opened.is_read:
+            self._mark_read(self.opened)
         if self._keeper is not None:
             self._keeper.stop()
         self._keeper = self.set_timer(_REMEMBER_PAUSE, self.keep_place)
@@ -159,6 +179,17 @@ class Reading(Desk):
             left = round(self._minutes * (1 - fraction))
             rest = "end" if fraction >= 1 else f"{left} min left" if left else "under a minute left"
             self.status.place = f"{fraction:.0%} · {rest}"
+
+    @work(group="notebook")
+    async def _mark_read(self, opened: Opened) -> None:
+        """Mark an article as read when its end has been on the screen for a while."""
+        await asyncio.sleep(_READ_PAUSE)
+        if self.opened is None or self.opened.key != opened.key or self.opened.is_read or self.room != ARTICLE:
+            return
+        self.opened = replace(self.opened, is_read=True)
+        listed = self.library.listed([opened.key])
+        if listed and not listed[0].is_read:
+            await self.set_state(listed, read=True, done="")
 
     # -- highlights ----------------------------------------------------------------------------------------------
 
