@@ -265,7 +265,7 @@ def _total(tokens: Tokens, draft: Draft, earlier: Sequence[Draft]) -> nouns.Noun
         word = low[at]
         if word in _ENDS:
             return None
-        if word in ("number", "total", "count", "tally") and low[at + 1] == "of":
+        if word in ("number", "total", "count", "tally") and low[at + 1] == "of" and low[at - 1] != "a":
             return nouns.read_noun(tokens, at + 2)
         if word in _TOTALS:
             return nouns.Noun(at, at, word)

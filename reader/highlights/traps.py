@@ -32,7 +32,7 @@ _CLOCK = frozenset(
 )
 # Words that name the thing with the number behind it.
 _LABELS = words(
-    "section sections row rows chapter chapters article articles page pages pp room gate flight route highway "
+    "section sections row rows chapter chapters article articles page pages p pp ch room gate flight route highway "
     "interstate channel part volume vol episode episodes level grade step phase exit pier act table figure fig "
     "clause paragraph para verse line lines track platform apartment apt suite floor no nr nº № number numbers "
     "game games item question proposition prop amendment resolution rule district precinct ward lot block "
@@ -101,9 +101,8 @@ def _ordinal(tokens: Tokens, index: int) -> int:
         return 0  # 4e14
     if ending in _ORDINALS and (ending in ("st", "nd", "rd", "th") or len(low[index]) <= 2):
         return index + 2
-    if ending == "s":
-        is_decade = low[index].endswith("0") and len(low[index]) in (2, 4)
-        return index + 2 if is_decade or tokens.is_capital(index - 1) else 0
+    if ending == "s":  # the under-18s, the 737s; "in 9.58s" and "in 45s" are seconds
+        return 0 if "." in low[index] or low[index - 1] in ("in", "of", "to", "for") else index + 2
     if ending in _CLOCK:
         return index + 2
     if tokens.glued(index + 1) and low[index + 2][:1].isdecimal() and low[index + 2] not in ("2", "3"):
@@ -277,7 +276,11 @@ def _joined_run(tokens: Tokens, index: int, sign: str) -> int:
 def _label(tokens: Tokens, index: int) -> int:
     """Section 427, Game 7, No. 5, iPhone 11: a word right before small plain digits that names a thing."""
     low = tokens.low
-    previous = index - 1 - (low[index - 1] == "." and low[index - 2] in ("no", "nr", "vol", "art", "fig", "ст"))
+    previous = (
+        index
+        - 1
+        - (low[index - 1] == "." and low[index - 2] in ("no", "nr", "vol", "art", "fig", "p", "pp", "ch", "ст"))
+    )
     name = low[previous]
     if (
         not name

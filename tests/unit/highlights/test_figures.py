@@ -225,6 +225,7 @@ DURATIONS = [
     ("3 years, 2 months and 14 days", ["3 year", "2 month", "14 day"]),
     ("two more days, three consecutive months", ["2 day", "3 month"]),
     ("one hour", ["1 hour"]),
+    ("She ran it in 9.58s, he in 45s.", ["9.58 second", "45 second"]),
     ("One day he came back.", []),
     ("It took over an hour.", []),
     ("Over four months, they met twice.", ["4 month"]),
@@ -349,6 +350,7 @@ BARE = [
     ("The pair was at 1.305; he is hitting .312.", ["1.305", "0.312"]),
     ("a .45-calibre gun", []),
     ("He came in 14 and left.", []),
+    ("A number of people came, and 45 left.", []),
     ("She has five.", []),
 ]
 
