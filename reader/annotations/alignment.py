@@ -31,7 +31,7 @@ class Alignment:
                 self.is_explained[place] = 1
         self.is_moved = find_moves(self.to_new, self.is_explained, old_words, new_words)
         """For each old token, whether it stands in another order than the rest."""
-        self.likeness = pair_spellings(self.to_new, self.is_explained, old_words, new_words)
+        self.likeness = pair_spellings(self.to_new, self.is_explained, self.is_moved, (old_words, new_words))
         """For old tokens that are spelt otherwise now, the share of equal letters."""
 
     def is_kept(self, index: int) -> bool:

@@ -73,16 +73,18 @@ def slide_changes(to_new: list[int], old: tuple[str, Tokens], new: tuple[str, To
 
     Between "a b" and "a b a b" the second "a b" may as well be the first one: what begins a paragraph is the whole.
     """
+    used = 0  # words at the start of `left` that the change before it has taken
     for left, right in pairwise(list(matched_runs(to_new))):
         old_gap = right[0] - left[0] - left[2]
         new_gap = right[1] - left[1] - left[2]
-        room = (left[2], right[2])
+        room, shift = (left[2] - used, right[2]), 0
         if not old_gap and new_gap > 0:
             shift = _best_shift(*new, (left[1] + left[2], right[1]), room)
             _shift_insertion(to_new, right[0], new_gap, shift)
         elif not new_gap and old_gap > 0:
             shift = _best_shift(*old, (left[0] + left[2], right[0]), room)
             _shift_deletion(to_new, left, right, shift)
+        used = max(0, shift)
 
 
 def _best_shift(text: str, tokens: Tokens, change: tuple[int, int], room: tuple[int, int]) -> int:
@@ -123,20 +125,26 @@ def _shift_deletion(to_new: list[int], left: Run, right: Run, shift: int) -> Non
 
 
 def pair_spellings(
-    to_new: list[int], is_explained: bytearray, old_words: Sequence[str], new_words: Sequence[str]
+    to_new: list[int],
+    is_explained: bytearray,
+    is_moved: bytearray,
+    words: tuple[Sequence[str], Sequence[str]],
 ) -> dict[int, float]:
-    """Match words that are spelt otherwise, in short replaced stretches and beside matched runs.
+    """Match words (old, new) that are spelt otherwise, in short replaced stretches and beside matched runs.
 
     Returns the likeness of each, 0 to 1.
     """
     likeness: dict[int, float] = {}
+    old_words, new_words = words
 
     def paired(index: int, place: int) -> bool:
-        is_free = 0 <= index < len(old_words) and 0 <= place < len(new_words) and to_new[index] == UNMATCHED
-        share = alike(old_words[index], new_words[place]) if is_free and not is_explained[place] else 0.0
-        if share:
+        is_inside = 0 <= index < len(old_words) and 0 <= place < len(new_words)
+        if not is_inside or to_new[index] != UNMATCHED or is_explained[place]:
+            return False
+        share = alike(old_words[index], new_words[place])
+        if 0 < share < 1:  # equal words that are free were found to be equal by chance
             to_new[index], likeness[index], is_explained[place] = place, share, 1
-        return share > 0
+        return 0 < share < 1
 
     runs = list(matched_runs(to_new))
     for left, right in pairwise([(0, 0, 0), *runs, (len(old_words), len(new_words), 0)]):
@@ -146,6 +154,7 @@ def pair_spellings(
                 found = next((place for place in range(new_at, right[1]) if paired(index, place)), UNMATCHED)
                 new_at = max(new_at, found + 1)
     for old_start, new_start, length in runs:
-        paired(old_start - 1, new_start - 1)
-        paired(old_start + length, new_start + length)
+        for step in (-1, length):
+            if paired(old_start + step, new_start + step):
+                is_moved[old_start + step] = is_moved[old_start]
     return likeness

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.annotations.alignment import Alignment
 from reader.annotations.matching import UNMATCHED, increasing, matched_runs, matching, unique_runs
-from reader.annotations.mending import drop_chance_matches, pair_spellings
+from reader.annotations.mending import drop_chance_matches, pair_spellings, slide_changes
 from reader.annotations.tokens import alike, boundary, tokenize, weight
 from reader.text import Span
 
@@ -172,7 +172,7 @@ def test_a_common_word_between_its_neighbours_is_no_chance():
 def test_another_spelling_is_the_same_word():
     old, new = ["the", "harbour", "master", "spoke"], ["the", "harbor", "master", "spoke"]
     to_new, is_explained = [0, UNMATCHED, 2, 3], bytearray([1, 0, 1, 1])
-    likeness = pair_spellings(to_new, is_explained, old, new)
+    likeness = pair_spellings(to_new, is_explained, bytearray(4), (old, new))
     assert to_new == [0, 1, 2, 3]
     assert is_explained == bytearray([1, 1, 1, 1])
     assert likeness == {1: pytest.approx(6 / 7)}
@@ -190,12 +190,59 @@ def test_a_moved_passage_is_found_with_its_edits():
     assert not any(alignment.is_moved[index] for index in range(first))
 
 
+def test_edits_on_both_sides_of_a_moved_run_move_with_it():
+    moved = "Oskar Lindgren rang the great bronze bell of the customs house while sailors came running."
+    old = f"{moved}\n\n{HEAD}\n\n{FERRY}\n\n{BRIDGE}"
+    new = f"{HEAD}\n\n{FERRY}\n\n{BRIDGE}\n\n" + moved.replace("rang", "struck").replace("came", "all came")
+    alignment = Alignment(old, new)
+    size = len(words_of(moved))
+    lost = [alignment.old_tokens.words[index] for index in range(size) if not alignment.is_kept(index)]
+    assert lost == ["rang"]
+    assert all(alignment.is_moved[index] for index in range(size) if alignment.is_kept(index))
+
+
+def test_words_far_from_a_moved_run_do_not_move_with_it():
+    run = "the great bronze bell of the customs house"
+    old = f"{run} amber one two three four five\n\n{HEAD}\n\n{FERRY}\n\n{BRIDGE}"
+    new = f"{HEAD}\n\n{FERRY}\n\n{BRIDGE}\n\n{run} six seven eight nine ten eleven amber"
+    alignment = Alignment(old, new)
+    assert alignment.is_kept(7)
+    assert not alignment.is_kept(8)
+
+
 def test_an_inserted_paragraph_is_taken_whole():
     twin = "The road is closed. Crews are at work."
     old = f"{HEAD}\n\n{twin}"
     new = f"{HEAD}\n\nThe road is open. Crews have left.\n\n{twin}"
     alignment = Alignment(old, new)
     assert alignment.new_tokens.starts[alignment.to_new[len(words_of(HEAD))]] == new.index(twin)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # The same change may be read one sentence earlier or later: each begins where a paragraph begins.
+        ("One ends. We go on.\n\nIt rains.", "One ends. We go on.\n\nWe wait. We go on.\n\nIt rains."),
+        ("It rains.\n\nWe wait. So we go.", "It rains. So we stay.\n\nWe wait. So we go."),
+    ],
+)
+def test_a_doubled_text_is_parted_where_a_paragraph_begins(old, new):
+    for one, other in ((old, new), (new, old)):
+        alignment = Alignment(one, other)
+        kept = [place for place in alignment.to_new if place != UNMATCHED]
+        words = alignment.new_tokens.words
+        expected = list(alignment.old_tokens.words) if len(one) < len(other) else words
+        assert [words[place] for place in kept] == expected
+
+
+def test_a_change_is_slid_forward_to_a_paragraph():
+    old, new = "k x\n\ny x\n\nz", "k x\n\nz"
+    to_new = [0, UNMATCHED, UNMATCHED, 1, 2]
+    slide_changes(to_new, (old, tokenize(old)), (new, tokenize(new)))
+    assert to_new == [0, 1, UNMATCHED, UNMATCHED, 2]
+    back = [0, 3, 4]
+    slide_changes(back, (new, tokenize(new)), (old, tokenize(old)))
+    assert back == [0, 1, 4]
 
 
 def test_a_cut_paragraph_is_taken_whole():
@@ -210,8 +257,13 @@ def test_a_cut_paragraph_is_taken_whole():
 @given(st.text("ab. \n", max_size=80), st.text("ab. \n", max_size=80))
 def test_an_alignment_is_one_to_one_and_says_what_it_explains(old, new):
     alignment = Alignment(old, new)
-    places = [place for place in alignment.to_new if place != UNMATCHED]
+    pairs = [(index, place) for index, place in enumerate(alignment.to_new) if place != UNMATCHED]
+    places = [place for _, place in pairs]
+    in_order = [place for index, place in pairs if not alignment.is_moved[index]]
+    old_words, new_words = alignment.old_tokens.words, alignment.new_tokens.words
     assert len(places) == len(set(places))
+    assert in_order == sorted(in_order)
+    assert all(old_words[index] == new_words[place] or index in alignment.likeness for index, place in pairs)
     assert {place for place, taken in enumerate(alignment.is_explained) if taken} == set(places)
 
 

@@ -98,6 +98,29 @@ def test_words_are_found_after_an_edit(words, before, after, now, status):
     assert placement.was == words
 
 
+@pytest.mark.parametrize(
+    ("old", "words", "new", "now"),
+    [
+        ("They count some 40 boats at 31, all told.", "boats at 31", "They count some 40 boats at all of 34, all told.",
+         "boats at all of 34"),
+        ("We met (in a hall) there.", "(in a hall)", "We met ( in a hall ) there.", "( in a hall )"),
+        ("We met [in a hall] there.", "[in a hall]", "We met (in a hall) there.", "(in a hall)"),
+        ("He ran to the north gate.", "to the north", "He ran to the northern gate.", "to the northern"),
+        ("Boats at the pier 31, all told.", "at the pier 31", "Boats at the pier now some four or 34, all told.",
+         "at the pier now some four or 34"),
+    ],
+)  # fmt: skip
+def test_edges_follow_numbers_marks_and_spellings(old, words, new, now):
+    placement = place(anchor_at(old, "digest", 1, span_of(old, words)), old, new)
+    assert placement.now == now
+
+
+def test_a_number_that_became_words_is_not_replaced():
+    old = "They keep a staff of 31 all through the year at the port."
+    new = old.replace("31", "very few hands")
+    assert place(anchor_at(old, "digest", 1, span_of(old, "31")), old, new).span is None
+
+
 def test_a_cut_sentence_is_gone():
     new = OLD.replace("Fishing boats under 12 metres stay exempt, as they have been since the storm of 1987.\n", "")
     placement = placed("Fishing boats under 12 metres", new)

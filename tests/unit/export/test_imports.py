@@ -187,3 +187,17 @@ def test_a_format_that_is_none_is_refused():
     with pytest.raises(ExportError, match="there are biblatex, csl"):
         format_named("word")
     assert format_named("org").suffix == ".org"
+
+
+def test_a_hypothesis_row_of_our_article_without_address_finds_it_again(entries):
+    made = replace(entries[0].annotation, article=replace(entries[0].annotation.article, url=None))
+    row = json.loads(hypothesis([replace(entries[0], annotation=made)]))["rows"][0]
+    del row["pullquote"]
+    assert read_hypothesis(json.dumps([row])).annotations[0].article.id == "tram4"
+
+
+def test_json_without_rows_is_no_hypothesis_export():
+    with pytest.raises(ExportError, match="no annotations"):
+        read_hypothesis('{"total": 0}')
+    assert read_hypothesis('{"rows": []}').annotations == ()
+    assert reading('{"something": 1}').name == "json"

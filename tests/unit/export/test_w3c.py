@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -150,3 +151,38 @@ def test_nesting_without_end_is_left():
     for _ in range(50):
         value = [value]
     assert read_w3c(json.dumps(value)).annotations == ()
+
+
+def test_an_anchor_without_a_known_text_has_no_state(entries):
+    for digest in ("", "not hexadecimal"):
+        made = replace(entries[0].annotation, anchor=replace(entries[0].annotation.anchor, text_digest=digest))
+        item = annotation(replace(entries[0], annotation=made))
+        assert "state" not in item["target"]
+        assert read_w3c(json.dumps(item)).annotations[0].anchor.text_digest == ""
+
+
+def test_an_article_without_an_address_is_named_by_its_id(entries):
+    made = replace(entries[2].annotation, article=replace(entries[2].annotation.article, url=None))
+    item = annotation(replace(entries[2], annotation=made))
+    assert item["target"] == "urn:pullquote:article:tram4"
+    del item["pullquote:article"]
+    assert read_w3c(json.dumps(item)).annotations[0].article.id == "tram4"
+
+
+@pytest.mark.parametrize("cached", ["ni:///sha-256;%%%", "ni:///sha-256;a", "https://archive.example/x"])
+def test_other_states_say_nothing(cached):
+    target = {
+        "source": "https://p.example/",
+        "selector": {"type": "TextQuoteSelector", "exact": "words"},
+        "state": {"type": "TimeState", "cached": cached},
+    }
+    (one,) = read_w3c(json.dumps({"type": "Annotation", "target": target})).annotations
+    assert one.anchor.text_digest == ""
+
+
+def test_ids_are_uuids_and_always_the_same():
+    for given in ("urn:uuid:0193d7c2-6d1e-7c3a-9b52-3f1f6f0c9a10", "0193d7c2-6d1e-7c3a-9b52-3f1f6f0c9a1g", ""):
+        item = {"type": "Annotation", "id": given, "target": "https://p.example/", "body": "note"}
+        first, second = (read_w3c(json.dumps(item)).annotations[0] for _ in range(2))
+        assert first == second
+        assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", first.id)
