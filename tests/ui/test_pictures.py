@@ -21,6 +21,7 @@ def test_picture(snap_compare, library, settled, state):
     size, keys = STATES[state]
 
     async def act(pilot):
+        await pilot.pause(0.2)
         pilot.app.screen.search_row.query_input.cursor_blink = False
         await settled(pilot)
         for key in keys:
