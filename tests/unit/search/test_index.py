@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -186,3 +187,37 @@ def test_words_of_every_script_are_found(index: SearchIndex) -> None:
         ("x" * 30, 6),
     ]:
         assert [hit.key for hit in index.search(asked(text)).hits] == [key], text
+
+
+def test_ranges_of_many_days(index: SearchIndex) -> None:
+    first = dt.date(2023, 1, 1)
+    days = [(first + dt.timedelta(days=number)).isoformat() for number in range(700)]
+    documents = [make_document(key, "oil", day=day) for key, day in enumerate(days, 1)]
+    index.update([*documents, make_document(999, "oil")])
+    for text in (
+        "date:2023-01-05..2023-01-20",
+        "date:2023-03..2024-08",
+        "date:2023-09-13",
+        "date:2023-09-12..2023-09-14",
+        "before:2024-02",
+        "after:2024-11-25",
+        "date:2022",
+        "date:2030 oil ",
+        "-date:2023",
+    ):
+        assert _found(index, text) == scanned([*documents, make_document(999, "oil")], asked(text)), text
+
+
+def test_facts_about_few_and_many_articles(index: SearchIndex) -> None:
+    documents = make_documents(200)
+    index.update(documents)
+    for text in ("is:90", "is:1", "-is:90 oil ", "is:3 is:5", "is:nothing"):
+        assert _found(index, text) == scanned(documents, asked(text)), text
+
+
+def test_a_fuzzy_word_finds_all_its_neighbours(index: SearchIndex) -> None:
+    words = ["price", "prize", "pride", "prices", "rice", "pirce", "spice", "oil"]
+    documents = [make_document(key, f"{word} {'oil' if key % 2 else 'gas'}") for key, word in enumerate(words * 5, 1)]
+    index.update(documents)
+    for text in ("price~ ", "prise~ ", "price~ oil ", "prxce~ ", "prixx~ "):
+        assert _found(index, text) == scanned(documents, asked(text)), text

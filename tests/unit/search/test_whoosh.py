@@ -117,3 +117,48 @@ def test_the_fast_path_ranks_as_the_slow_one_on_the_same_index(tmp_path: Path) -
         shared += len({*ours} & {hit.key for hit in hits})
         total += len(hits)
     assert shared / total >= 0.9
+
+
+def test_whoosh_reads_statistics_lengths_and_columns(tmp_path: Path) -> None:
+    documents = make_documents(30)
+    SearchIndex(tmp_path).update(documents)
+    with whoosh_index.open_dir(str(tmp_path)).reader() as reader:
+        oil = scanned(documents, asked("Oil "))
+        assert reader.doc_frequency("text", "oil") == reader.frequency("text", "oil") == len(oil)
+        information = reader.term_info("text", "oil")
+        assert (information.doc_frequency(), information.max_id() < 30) == (len(oil), True)
+        assert reader.doc_frequency("text", "nothinglikethis") == 0
+        assert ("text", "oil") in reader
+        assert ("nowhere", "oil") not in reader
+        lengths = [reader.doc_field_length(number, "text") for number in range(30)]
+        assert sum(lengths) == reader.field_length("text")
+        assert (min(lengths), max(lengths)) == (reader.min_field_length("text"), reader.max_field_length("text"))
+        assert reader.stored_fields(3) == {"key": documents[3].key}
+        assert [text for (_, text), _ in reader.iter_from("text", "gas")][:1] == [b"gas"]
+        assert {name for (name, _), _ in reader} <= set(reader.indexed_field_names())
+        titles = reader.column_reader("by_title")
+        assert len(list(titles)) == 30
+        cursor = reader.cursor("text")
+        assert cursor.find("oi") == "oil"
+        assert cursor.term_info().doc_frequency() == len(oil)
+        assert cursor.next() > "oil"
+        assert cursor.first() == next(iter(reader.lexicon("text"))).decode()
+        matcher = reader.postings("text", "oil")
+        assert matcher.value_as("frequency") == len(matcher.value_as("positions")) > 0
+
+
+def test_whoosh_deletes_in_our_segments(tmp_path: Path) -> None:
+    documents = make_documents(30)
+    index = SearchIndex(tmp_path)
+    index.update(documents)
+    assert len(index.keys()) == 30
+    writer = whoosh_index.open_dir(str(tmp_path)).writer()
+    writer.delete_by_term("title", "oil")
+    writer.commit(merge=False)
+    assert index.refresh()
+    left = [document for document in documents if document.key not in scanned(documents, asked('title:"oil"'))]
+    assert 0 < len(left) < 30
+    assert index.keys() == {document.key for document in left}
+    for text in QUERIES:
+        page = index.search(asked(text), limit=1000, facts=FakeFacts())
+        assert {hit.key for hit in page.hits} == scanned(left, asked(text)), text
