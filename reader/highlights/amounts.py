@@ -73,6 +73,8 @@ def read_amount(tokens: Tokens, index: int) -> Amount | None:
         _add_money(tokens, amount, currency.name)
         return amount
     _add_unit(tokens, amount)
+    if not amount.unit and low[first - 1 - (low[first - 1] == "of")] == "magnitude":
+        amount.unit, amount.kind, amount.rule = "magnitude", FigureKind.MEASURE, "measure"  # "a magnitude 6.4 quake"
     return amount
 
 

@@ -103,8 +103,8 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
         draft.unit, draft.kind, draft.rule = "people", FigureKind.COUNT, "people affected"
         draft.cue = low[draft.first - 1]
         return True
-    if noun is None or _is_name(tokens, draft, noun):
-        return False
+    if noun is None or _is_name(tokens, draft, noun) or (noun.unit == "figure" and draft.high < 10):
+        return False  # also no "six figures"
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
     draft.rule = "range of count" if draft.high > draft.low and not amount.number.is_vague else "count"
     if inside and low[at] not in ("$", "€", "£"):  # in "three $50,000 prizes" the prize money is a figure of its own
@@ -236,7 +236,7 @@ def _is_level(tokens: Tokens, draft: Draft) -> bool:
     return pointed and (led or low[draft.number] == ".")
 
 
-_LEVELS = words("at to is was were of from by averaging hitting batting reached hit than a about around nearly")
+_LEVELS = words("at to is was were of from by averaging hitting batting reached hit than a an about around nearly")
 
 
 def _is_wide(tokens: Tokens, draft: Draft) -> bool:
@@ -283,12 +283,9 @@ def _model(tokens: Tokens, draft: Draft, earlier: Sequence[Draft]) -> Draft | No
     if limit:
         at = limit.edge - 1
     owned = low[at] in _OWNING
-    if (
-        not owned
-        and not limit
-        and low[at] not in _CONNECTORS
-        and low[draft.last + 1 : draft.last + 3] != ["of", "them"]
-    ):
+    of_them = low[draft.last + 1 : draft.last + 3] == ["of", "them"]
+    theirs = low[at].endswith("'s") or (low[at] == "'" and tokens.glued(at - 1))  # "to Novak's 232"
+    if not (owned or limit or of_them or theirs or low[at] in _CONNECTORS):
         return None
     sentences, end = 1 + owned, draft.first
     for other in reversed(earlier[-4:]):

@@ -190,4 +190,4 @@ def _half(tokens: Tokens, index: int) -> Number | None:
 _HALVED = words("point points percentage percent hour mile inch century pound ton acre")
 """Units of which people say "a quarter point", "half-century"."""
 _WHOLES = ("the", "a", "an", "its", "their", "our", "his", "her")
-_HEDGES = ("than", "over", "nearly", "almost", "about", "roughly", "least", "only", "under")
+_HEDGES = ("than", "over", "nearly", "almost", "about", "roughly", "least", "only", "under", "by")
