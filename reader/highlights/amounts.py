@@ -132,6 +132,8 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
         amount.last = currency.edge
         _add_cents(tokens, amount, currency.name)
         return
+    if _is_height(tokens, amount):
+        return
     at = last + 1
     hyphen = low[at] == "-" and tokens.glued(last) and tokens.glued(at)
     at = _unit_start(tokens, amount, at + hyphen, joined=hyphen)
@@ -150,6 +152,19 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
     _age(tokens, amount)
     if amount.unit == "foot":
         _add_inches(tokens, amount)
+
+
+def _is_height(tokens: Tokens, amount: Amount) -> bool:
+    """Read 6'3" as feet and inches."""
+    low = tokens.low
+    at = amount.last + 1
+    joined = low[at] in ("'", "’", "′") and tokens.glued(amount.last) and tokens.glued(at)
+    if not joined or not low[at + 1].isdecimal() or len(low[at + 1]) > 2 or int(low[at + 1]) > 11 or amount.value > 8:
+        return False
+    amount.value += int(low[at + 1]) / 12
+    amount.last = at + 1 + (low[at + 2] in ('"', "″", "”") and tokens.glued(at + 1))
+    amount.unit, amount.kind, amount.rule = "foot", FigureKind.MEASURE, "measure"
+    return True
 
 
 def _unit_start(tokens: Tokens, amount: Amount, at: int, *, joined: bool) -> int:

@@ -28,7 +28,7 @@ _WEAK = ("a", "à", "do", "до", "bis")
 """Words for "to" in other languages that are other words too: only between digits."""
 _BETWEEN = ("between", "zwischen", "entre", "między", "между", "між")
 _FROM = ("from", "ranging", "von", "de", "od", "от", "від")
-_HEDGES = words("$ € £ ¥ ₽ about around up as nearly over some more than us usd eur")
+_HEDGES = words("minus - − $ € £ ¥ ₽ about around up as nearly over some more than us usd eur")
 _CARRIED = 1000.0
 """A lower end below this takes the scale of the upper one: "2.5-2.8 billion"."""
 
@@ -112,6 +112,8 @@ def _joined(left: Amount, right: Amount, number: int, *, is_from: bool) -> Draft
     if scale >= _CARRIED and not left.number.is_scaled and abs(low) < _CARRIED and low * scale < high:
         low *= scale
     named = right if right.unit else left
+    if high < low < 0:
+        low, high = high, low  # "minus 5 to minus 10 degrees"
     if low == high or (low > high and not (is_from and named.unit)):
         return None
     draft = Draft.of(named, number)
