@@ -95,25 +95,37 @@ def _without(segment: OpenSegment, keys: set[int]) -> OpenSegment:
 def _to_merge(segments: list[OpenSegment], most: int) -> list[int]:
     """Return the places of segments to be merged, in order; none if all is well.
 
-    The smallest go together, and the next larger one with them as long as it is at most twice the size of all of
-    these: so each document is copied a few times in its life, and not at every commit.
+    Segments that are half full do not count. Of the others the smallest go together, and the next larger one with them
+    as long as it is at most twice the size of all of these: so each document is copied a few times in its life, and a
+    commit of ten articles never copies ten thousand.
     """
     rotten = [place for place, segment in enumerate(segments) if len(segment.deleted) * 4 > segment.count]
-    if len(segments) <= most and not rotten:
-        return []
-    if len(segments) <= most:
+    if rotten:
         return rotten[:1]
+    order = sorted(range(len(segments)), key=lambda place: segments[place].count)
+    if most > 1:
+        order = [place for place in order if segments[place].count * 2 < MOST_DOCUMENTS]
+    if len(order) <= most:
+        return []
+    for start in range(len(order) - 1):
+        chosen = _going_together(segments, order[start:], any_size=most == 1)
+        if len(chosen) > 1:
+            return sorted(chosen)
+    return []
+
+
+def _going_together(segments: list[OpenSegment], order: list[int], *, any_size: bool) -> list[int]:
+    """Return as many of the first segments, from the smallest on, as are of a size and fit into one."""
     chosen: list[int] = []
     documents = positions = 0
-    for place in sorted(range(len(segments)), key=lambda place: segments[place].count):
+    for place in order:
         segment = segments[place]
-        count = segment.count - len(segment.deleted)
         first = segment.field("text").first
-        end = first[len(first) - 1]
+        count, end = segment.count - len(segment.deleted), first[len(first) - 1]
         fits = documents + count <= MOST_DOCUMENTS and positions + end < _MOST_POSITIONS
-        if not fits or (len(chosen) > 1 and count > 2 * documents and most > 1):
+        if not fits or (chosen and not any_size and count > 2 * documents):
             break
         chosen.append(place)
         documents += count
         positions += end
-    return sorted(chosen) if len(chosen) > 1 else []
+    return chosen

@@ -114,3 +114,42 @@ def test_segments_merge_by_themselves(tmp_path: Path) -> None:
     assert index.stats().segments <= publishing.MOST_SEGMENTS
     assert index.keys() == frozenset(range(30))
     assert len(list(tmp_path.glob("*.articles"))) == index.stats().segments
+
+
+class _Sized:
+    """As much of an open segment as choosing what to merge looks at."""
+
+    def __init__(self, count: int, deleted: int = 0) -> None:
+        self.count = count
+        self.deleted = frozenset(range(deleted))
+
+    def field(self, name: str) -> _Sized:
+        return self
+
+    @property
+    def first(self) -> list[int]:
+        return [0, self.count * 700]
+
+
+@pytest.mark.parametrize(
+    ("counts", "most", "chosen"),
+    [
+        ([50_000, 10, 10], 8, []),
+        ([10] * 9, 8, list(range(9))),
+        ([50_000, 40_000, *[10] * 9], 8, list(range(2, 11))),
+        ([60_000] * 20, 8, []),
+        ([60_000] * 20 + [10], 8, []),
+        ([10, *[20_000] * 8], 8, [1, 2, 3]),  # ten articles do not copy twenty thousand
+        ([*[2_500] * 8, 20_000], 8, list(range(9))),
+        ([*[2_500] * 8, 30_000], 8, list(range(9))),
+        ([1, 3, 9, 27, 81, 243, 729, 2187, 6561], 8, []),
+        ([40_000, 30_000, 20_000, 10], 1, [1, 2, 3]),
+        ([60_000, 30_000], 1, []),
+    ],
+)
+def test_what_is_merged(counts: list[int], most: int, chosen: list[int]) -> None:
+    assert publishing._to_merge([_Sized(count) for count in counts], most) == chosen
+
+
+def test_a_segment_of_which_a_quarter_is_deleted_is_written_anew() -> None:
+    assert publishing._to_merge([_Sized(100), _Sized(100, 26)], 8) == [1]
