@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from reader.articles.article import ArticleId
 from reader.errors import LibraryError
 from reader.highlights.highlight import FINDER_VERSION
-from reader.search.query import Order
+from reader.search.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.highlights.highlight import Highlights
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables; a catalogue of another version is made anew."""
 
 _TABLES = """
@@ -59,6 +59,7 @@ create table quote (
 );
 create index quote_key on quote (key);
 create index quote_speaker on quote (speaker_order);
+create table listing (ordering text primary key, keys blob not null) without rowid;
 """
 
 _LISTS = {
@@ -209,8 +210,13 @@ class Catalogue:
 
     def keys(self, order: Order = Order.DATE) -> array[int]:
         """Return the keys of all articles in this order (`array('q')`); relevance means date here."""
-        sql = _LISTS.get(order, _LISTS[Order.DATE])
-        with _reported(self._path), closing(self._connection.execute(sql)) as rows:
+        order = order if order in _LISTS else Order.DATE
+        kept = self._all("select keys from listing where ordering = ?", (str(order),))
+        if kept:
+            keys = array("q")
+            keys.frombytes(kept[0][0])
+            return keys
+        with _reported(self._path), closing(self._connection.execute(_LISTS[order])) as rows:
             return array("q", (key for (key,) in rows))
 
     def rows(self, keys: Sequence[int]) -> list[Row]:
@@ -309,6 +315,15 @@ class Catalogue:
             self._forget(connection, paths)
             connection.executemany("delete from file where path = ?", ((path,) for path in paths))
 
+    def keep_orders(self) -> None:
+        """Keep the keys in every order, so that the first frame of a large library need not sort; any write drops them.
+
+        They are bytes of this machine's order and word size, as all of this cache is.
+        """
+        lists = [(str(order), self.keys(order).tobytes()) for order in _LISTS]
+        with self._transaction() as connection:
+            connection.executemany("insert or replace into listing values (?, ?)", lists)
+
     @staticmethod
     def _forget(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
         for path in paths:
@@ -321,6 +336,7 @@ class Catalogue:
         with _reported(self._path):
             self._connection.execute("begin immediate")
             try:
+                self._connection.execute("delete from listing")
                 yield self._connection
             except BaseException:
                 self._connection.execute("rollback")

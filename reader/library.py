@@ -14,7 +14,7 @@ from reader.catalogue import Catalogue
 from reader.errors import ArticleError, LibraryError, ReaderError, SearchError
 from reader.facts import LibraryFacts
 from reader.paths import starter_articles
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.session import Session
 from reader.updating import Changes, Progress, update_in_child
 

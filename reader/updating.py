@@ -181,6 +181,8 @@ class Update:
             index.publish([batch.segment] if batch.segment else [], removed=old & indexed)
             catalogue.replace(batch.files, batch.entries)
         index.close()
+        if stale or gone:
+            catalogue.keep_orders()
         return Changes(added, len(stale) - added, len(gone), tuple(catalogue.problems()))
 
     def _scan(self) -> dict[str, Stamp]:

@@ -8,7 +8,6 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.annotations.anchors import anchor_at
 from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
 from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, is_known, reference_body, retagged
 from reader.annotations.history import actions, description, is_complete, reverted
@@ -348,6 +347,8 @@ class Notebook:
 
     @staticmethod
     def _anchor(article: Article, span: Span) -> Body:
+        from reader.annotations.anchors import anchor_at  # the first frame annotates nothing
+
         checked_span(span, article.text)
         return anchor_body(anchor_at(article.text, digest_of(article.text), article.norm, span))
 

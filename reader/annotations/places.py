@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.alignment import Alignment
-from reader.annotations.anchors import place
 from reader.annotations.annotation import Anchor, Placement, PlacementStatus
 from reader.annotations.texts import Texts, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reader.annotations.alignment import Alignment
 
 REMEMBERED = 8
 """Texts whose placements are remembered."""
@@ -40,6 +40,10 @@ class Places:
     def _place(self, anchor: Anchor, text: str, digest: str, alignments: dict[str, Alignment]) -> Placement:
         if anchor.text_digest == digest and anchor.span.of(text) == anchor.exact:
             return Placement(PlacementStatus.SAME, anchor.span, anchor.exact, anchor.exact)
+        # Imported here because the first frame places nothing, and most articles never change.
+        from reader.annotations.alignment import Alignment
+        from reader.annotations.anchors import place
+
         aligned = alignments.get(anchor.text_digest)
         if aligned is None:
             old = self._texts.text(anchor.text_digest)

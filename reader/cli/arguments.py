@@ -6,7 +6,7 @@ import argparse
 from importlib import metadata
 from pathlib import Path
 
-from reader.search.query import Order
+from reader.search.order import Order
 
 COMMANDS = {
     "list": "list the articles of the library",

@@ -8,7 +8,7 @@ from reader.articles.article import FURNITURE, BlockKind
 from reader.cli.codes import Exit
 from reader.cli.opening import article_of, opened
 from reader.cli.output import narrate, without_empty
-from reader.search.query import Order
+from reader.search.order import Order
 
 if TYPE_CHECKING:
     import argparse

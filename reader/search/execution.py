@@ -13,7 +13,8 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
-from reader.search.query import Hit, Order
+from reader.search.order import Order
+from reader.search.query import Hit
 from reader.search.ranking import BUDGET, FINEST, FRESH_MOST, SATURATION, rarity, weighted
 from reader.search.schema import STEMMED
 from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word

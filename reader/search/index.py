@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import IndexDamagedError, IndexLockedError, ReaderError, SearchError
-from reader.search.query import NoFacts, Order, Page
+from reader.search.order import Order
+from reader.search.query import NoFacts, Page
 from reader.search.words import terms
 
 if TYPE_CHECKING:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.text import Span
-
-
-class Order(StrEnum):
-    """How hits, and the list, are ordered."""
-
-    RELEVANCE = "relevance"
-    DATE = "date"
-    OUTLET = "outlet"
-    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from whoosh import query as whoosh
 from whoosh.matching import ListMatcher, NullMatcher
 
-from reader.search.query import Hit, Order
+from reader.search.order import Order
+from reader.search.query import Hit
 from reader.search.schema import STEMMED, stem_field
 from reader.search.storage import INDEX_NAME, CheckedStorage
 from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word

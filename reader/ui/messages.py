@@ -9,7 +9,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from reader.library import Changes, Opened, Progress
-    from reader.search.query import Order, Page, Snippet
+    from reader.search.order import Order
+    from reader.search.query import Page, Snippet
     from reader.text import Span
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from reader.library import Library
 from reader.paths import Folders
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.updating import Update
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.search.query import Order, Page
+from reader.search.order import Order
+from reader.search.query import Page
 from reader.ui.messages import ArticleRead, SearchAnswered
 
 
@@ -240,3 +241,28 @@ async def test_help_finds_a_key(at_screen):
         assert not user.sees("Next paragraph")
         await user.press("escape")
         assert user.app.screen is user.desk
+
+
+async def test_finding_in_the_article(at_screen):
+    async with at_screen() as user:
+        await user.press("enter", "f")
+        await user.type("the")
+        assert user.sees("1 of 5")
+        await user.press("down")
+        assert user.sees("2 of 5")
+        await user.press("enter", "n")
+        assert user.status == "Match 3 of 5"
+        await user.press("N", "N", "N")
+        assert user.status == "Match 5 of 5"
+        await user.press("f", "escape")
+        assert user.desk.matches == ()
+        await user.press("f")
+        await user.type("(?")
+        assert user.sees("not found")
+
+
+async def test_moving_on_leaves_the_highlight(at_screen):
+    async with at_screen() as user:
+        await user.press("enter", "right_square_bracket", "right_curly_bracket")
+        assert user.desk.view.focused_span is None
+        assert user.desk.target().span == user.desk.view.block_span

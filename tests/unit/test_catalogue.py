@@ -20,7 +20,7 @@ from reader.highlights.highlight import (
     Quote,
     QuoteKind,
 )
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.text import Span
 
 if TYPE_CHECKING:
@@ -73,6 +73,14 @@ def catalogue(tmp_path: Path) -> Catalogue:
 )
 def test_articles_are_listed_in_an_order(catalogue: Catalogue, order: Order, paths: list[str]) -> None:
     assert [row.path for row in catalogue.rows(catalogue.keys(order))] == paths
+
+
+def test_kept_orders_are_dropped_by_any_write(catalogue: Catalogue) -> None:
+    before = {order: catalogue.keys(order) for order in Order}
+    catalogue.keep_orders()
+    assert {order: catalogue.keys(order) for order in Order} == before
+    catalogue.remove(["a.txt"])
+    assert list(catalogue.keys()) == [key_of("b.txt"), key_of("c.txt")]
 
 
 def test_rows_come_in_the_order_asked_for_and_unknown_keys_are_left_out(catalogue: Catalogue) -> None:

@@ -10,7 +10,7 @@ from reader.catalogue import key_of
 from reader.errors import ArticleError, LibraryError
 from reader.library import Library, Noticed
 from reader.paths import Folders
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.text import Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from reader.annotations.annotation import AnnotationKind, ArticleReference
 from reader.errors import ReaderError
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.ui.entries import entries
 from reader.ui.marks import Kind, Mark, mark
 from reader.ui.widgets.article_list import ArticleList
@@ -57,6 +57,8 @@ class Desk(Screen[None]):
         """Where it answers the query."""
         self.query_text = ""
         """The query whose hits are listed; empty when all articles are."""
+        self.found_text = ""
+        """What was looked for in the open article itself; `matches` are its places then."""
         self.order = Order.DATE
         self._in_turn = asyncio.Lock()
         self._hidden: frozenset[str] = frozenset()
@@ -101,6 +103,11 @@ class Desk(Screen[None]):
     def widget_of_room(self) -> Widget:
         """The widget that keys go to in this room."""
         return {LIST: self.articles, ARTICLE: self.view, HIGHLIGHTS: self.pane}[self.room]
+
+    @property
+    def in_reading(self) -> bool:
+        """Tell whether the user reads, rather than looks for something to read."""
+        return self.room != LIST
 
     def go(self, room: str) -> None:
         """Go to another room, and give it the keys."""

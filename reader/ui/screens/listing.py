@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.text import safe
 from reader.ui.messages import UpdateEnded, UpdateProgressed
 from reader.ui.screens.searching import Searching
@@ -72,7 +72,7 @@ class Listing(Searching):
     # -- states --------------------------------------------------------------------------------------------------
 
     def _listed_here(self) -> Listed | None:
-        if self.in_reading() and self.opened is not None:
+        if self.in_reading and self.opened is not None:
             return next(iter(self.library.listed([self.opened.key])), None)
         return self.articles.listed
 

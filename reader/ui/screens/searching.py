@@ -12,10 +12,10 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from reader.errors import ReaderError
-from reader.search.query import Order
+from reader.search.order import Order
 from reader.text import safe
 from reader.ui.messages import SearchAnswered, SearchFailed, SnippetsMade
-from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
+from reader.ui.screens.desk import LIST, Desk
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.search_row import SearchRow
 from reader.ui.wrapping import cells_of
@@ -31,7 +31,7 @@ _PAUSE = 0.04
 _HITS = 200
 """Hits fetched at once; more as the cursor comes near the end."""
 _PROMPT_CELLS = 3
-_OPENS_A_TEXT = frozenset({"search", "annotate", "annotate_article"})
+_OPENS_A_TEXT = frozenset({"search", "annotate", "annotate_article", "find"})
 """Actions after which letters are text; their keys have priority, but not over a query."""
 _NO_HITS = "No article answers that.\n\nFewer or shorter words find more. Esc gives the list back."
 
@@ -223,10 +223,6 @@ class Searching(Desk):
     @work(thread=True, group="session", exit_on_error=False)
     def _remember_search(self, text: str) -> None:
         self.library.session.remember_search(text)
-
-    def in_reading(self) -> bool:
-        """Tell whether the user reads, rather than looks for something to read."""
-        return self.room in (ARTICLE, HIGHLIGHTS)
 
 
 def _found(page: Page) -> str:

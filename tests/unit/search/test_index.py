@@ -10,7 +10,7 @@ import pytest
 from reader.errors import IndexDamagedError
 from reader.search import execution, segment
 from reader.search.index import SearchIndex
-from reader.search.query import Order
+from reader.search.order import Order
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from whoosh import index as whoosh_index
 from whoosh.qparser import QueryParser
 
 from reader.search.index import SearchIndex
-from reader.search.query import NoFacts, Order
+from reader.search.order import Order
+from reader.search.query import NoFacts
 from reader.search.schema import SEPARATOR, entry, schema, stem_field
 from reader.search.translation import search, translate
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
