@@ -48,6 +48,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     # Imported here because the screens import this module for their help.
     from reader.ui.app import ReaderApp
     from reader.ui.screens.annotating import Annotating
+    from reader.ui.screens.finding import Finding
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
     from reader.ui.screens.note import NoteEditor
@@ -63,6 +64,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", MainScreen),
         ("Everywhere", ReaderApp),
         ("Everywhere", Reading),
+        ("Everywhere", Finding),
         ("Everywhere", Annotating),
         ("Everywhere", Listing),
         ("List", ArticleList),

@@ -13,8 +13,8 @@ from textual.widgets import Static
 from reader.ui.messages import UpdateEnded
 from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
+from reader.ui.screens.finding import Finding
 from reader.ui.screens.listing import Listing
-from reader.ui.screens.reading import Reading
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
@@ -35,7 +35,7 @@ _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
-class MainScreen(Listing, Reading, Annotating):
+class MainScreen(Listing, Finding, Annotating):
     """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
 
     AUTO_FOCUS = ""

@@ -103,6 +103,7 @@ class Reading(Desk):
         if event.key != self._wanted:
             return
         self.opened = event.opened
+        self.found_text = ""
         self.matches = event.matches if event.query == self.query_text else ()
         self._minutes = minutes_of(words_of(event.opened.article))
         position = event.opened.position
@@ -217,7 +218,7 @@ class Reading(Desk):
         """Mark the matches of the present query in the open article."""
         opened = self.opened
         self.view.stand_on_match(None)
-        if opened is None:
+        if opened is None or self.found_text:
             return
         if self.query_text:
             self._match(opened.key, self.query_text)
@@ -233,28 +234,40 @@ class Reading(Desk):
 
     @on(MatchesFound)
     def _matches_found(self, event: MatchesFound) -> None:
-        if self.opened is not None and event.key == self.opened.key and event.query == self.query_text:
+        is_wanted = event.query == self.query_text and not self.found_text
+        if self.opened is not None and event.key == self.opened.key and is_wanted:
             self.matches = event.matches
             self.show_marks()
 
     def action_match(self, direction: int) -> None:
         """Go to the next or previous match; beyond the last, to the next hit."""
-        if not self.query_text:
-            self.say("Nothing is searched for: / begins a search.")
+        if not self.query_text and not self.found_text:
+            self.say("Nothing is searched for: / searches all articles, f finds in this one.")
             return
-        here = self.view.match_span
-        if here is None:
-            block = self.view.block_span or Span(0, 0)
-            number = bisect_left(self.matches, block) if direction > 0 else bisect_left(self.matches, block) - 1
-        elif direction > 0:
-            number = bisect_right(self.matches, here)
-        else:
-            number = bisect_left(self.matches, here) - 1
+        number = self._near(direction)
         if 0 <= number < len(self.matches):
             self._stand_on(number)
+        elif self.found_text:
+            if self.matches:
+                self._stand_on(0 if direction > 0 else len(self.matches) - 1)
         else:
             self._match_from = direction
             self.action_other_article(direction)
+
+    def _near(self, direction: int) -> int:
+        """Return the number of the match after (1) or before (-1) the place where the user is."""
+        here = self.view.match_span
+        if here is None:
+            here = self.view.block_span or Span(0, 0)
+            return bisect_left(self.matches, Span(here.start, here.start)) - (direction < 0)
+        return bisect_right(self.matches, here) if direction > 0 else bisect_left(self.matches, here) - 1
+
+    def stand_near(self, direction: int) -> str:
+        """Stand on the nearest match, or on the first; return which it is."""
+        number = self._near(direction)
+        number = number if 0 <= number < len(self.matches) else 0
+        self._stand_on(number)
+        return f"{number + 1} of {len(self.matches)}"
 
     def _stand_on(self, number: int) -> None:
         self.view.stand_on_match(self.matches[number])

@@ -152,6 +152,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
         """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""
+        if not self.scrollable_content_region.height:
+            return
         height = self.page_height
         margin = max(0, min(margin, (height - count) // 2))
         top = self.scroll_offset.y

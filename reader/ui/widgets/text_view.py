@@ -311,6 +311,7 @@ class TextView(LineView):
             near = self._layout.text_row_near(top)
             if near is not None:
                 self._block = near.block
+        self._drop_far_focus()
 
     def set_block(self, number: int) -> None:
         """Make a paragraph the current one, and show its beginning."""
@@ -335,6 +336,14 @@ class TextView(LineView):
             for each in (self._block, number):
                 self.refresh_lines(*self._rows_of(each))
             self._block = number
+            self._drop_far_focus()
+
+    def _drop_far_focus(self) -> None:
+        """Stand on no highlight any more when another paragraph is the current one."""
+        span, focus = self.block_span, self._focus
+        if focus is not None and (span is None or not span.overlaps(Span(focus.start, focus.end))):
+            self._refresh_mark(focus)
+            self._focus = None
 
     def _refresh_mark(self, mark: Mark | None) -> None:
         if mark is not None:
