@@ -236,6 +236,14 @@ class Catalogue:
             keys.update(key for (key,) in self._all(f"select key from article where id in ({marks})", chunk))
         return frozenset(keys)
 
+    def ids_among(self, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that name an article of the library."""
+        there: set[str] = set()
+        for chunk in _chunks(list(ids)):
+            marks = ",".join("?" * len(chunk))
+            there.update(name for (name,) in self._all(f"select id from article where id in ({marks})", chunk))
+        return there
+
     def find(self, text: str) -> list[Row]:
         """Return the articles that a user may mean: an id, the start of an id, a key, or a path."""
         sql = f"select {_ROW} from article where id = ?1 or path = ?1 or id like ?2 escape '!' limit 20"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import AnnotationKind
 from reader.annotations.notebook import Notebook
-from reader.catalogue import Catalogue
-from reader.errors import ArticleError, LibraryError, ReaderError, SearchError
+from reader.catalogue import Catalogue, folded
+from reader.errors import ArticleError, LibraryError, NotSavedError, ReaderError, SearchError
 from reader.facts import LibraryFacts
 from reader.paths import starter_articles
 from reader.search.order import Order
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Sequence
 
+    from reader.annotations.annotation import ArticleReference
     from reader.annotations.notebook import Placed
-    from reader.articles.article import Article
+    from reader.articles.article import Article, ArticleId
     from reader.catalogue import Row
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
@@ -80,6 +81,7 @@ class Library:
         self.notebook = Notebook.open(folders.data, folders.state)
         self.session = Session(folders.state)
         self._generation = self.catalogue.generation()
+        self._strays: dict[ArticleId, ArticleReference] | None = None
 
     @classmethod
     def open(cls, folders: Folders) -> Library:
@@ -133,13 +135,24 @@ class Library:
             LibraryError: the update failed; the message says what to do.
             IndexLockedError: another reader is updating this library.
         """
-        return update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
+        changes = update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
+        self._strays = None
+        from reader.annotations.backup import back_up  # archives load only after the first frame
+
+        try:
+            back_up(self.folders.data, self.folders.state)  # the first update of a day
+        except NotSavedError as error:
+            return replace(changes, warnings=(*changes.warnings, str(error)))
+        return changes
 
     def poll(self) -> Noticed:
         """Look for what others changed; cheap enough for once a second."""
         generation = self.catalogue.generation()
-        is_other, self._generation = generation != self._generation, generation
-        return Noticed(is_other, self.notebook.refresh())
+        noticed = Noticed(generation != self._generation, self.notebook.refresh())
+        self._generation = generation
+        if noticed.articles or noticed.notes:
+            self._strays = None
+        return noticed
 
     # one article
 
@@ -153,7 +166,7 @@ class Library:
 
         article = self._read(key)
         state = self.notebook.state(article.id)
-        placed = self.notebook.placed(article)
+        placed = self.notebook.placed(article, self._former_ids(article))
         return Opened(
             key=key,
             article=article,
@@ -163,6 +176,22 @@ class Library:
             is_starred=bool(state and state.is_starred),
             position=min(self.session.position(article.id), len(article.text)),
         )
+
+    def _former_ids(self, article: Article) -> list[ArticleId]:
+        """Return ids under which this article was annotated before its address or its first lines changed.
+
+        Annotations whose article is no longer in the library are its own if they name its address, or its title.
+        """
+        if self._strays is None:
+            named = {a.article.id: a.article for a in self.notebook.all()}
+            there = self.catalogue.ids_among(named)
+            self._strays = {name: reference for name, reference in named.items() if name not in there}
+        title = folded(article.title)
+        return [
+            name
+            for name, reference in self._strays.items()
+            if (reference.url is not None and reference.url == article.url) or folded(reference.title) == title
+        ]
 
     def _read(self, key: int) -> Article:
         from reader.articles.scan import load

@@ -124,9 +124,9 @@ class Notebook:
         """Return read, starred and tags of every article that was ever touched."""
         return tuple(self._live(AnnotationKind.STATE))
 
-    def placed(self, article: Article) -> tuple[Placed, ...]:
-        """Return the annotations of `of(article.id)` with their places in this text."""
-        found = self.of(article.id)
+    def placed(self, article: Article, formerly: Iterable[ArticleId] = ()) -> tuple[Placed, ...]:
+        """Return the annotations of `of(article.id)`, and of ids it had before, with their places in this text."""
+        found = [each for name in (article.id, *formerly) for each in self.of(name)]
         with self._mutex:
             places = self._places.place((each.anchor for each in found if each.anchor), article.text)
             return tuple(Placed(each, places[each.anchor] if each.anchor else None) for each in found)

@@ -183,3 +183,26 @@ def test_what_another_terminal_does_is_noticed(
     (folders.library / "more.txt").write_text("One more\n\nIt is the last one for today.\n")
     update()
     assert library.poll() == Noticed(articles=True, notes=False)
+
+
+def test_annotations_follow_an_article_whose_first_lines_change(
+    library: Library, folders: Folders, update: Callable[[], object]
+) -> None:
+    before = library.article(HARBOUR).article
+    start = before.text.index("More than 300 people")
+    library.notebook.mark(before, Span(start, start + 20), note="source?")
+    path = folders.library / "harbour.txt"
+    path.write_text(path.read_text().replace("The harbour of Port Ellery reopened", "After weeks the port did reopen"))
+    update()
+    opened = library.article(HARBOUR)
+    assert opened.article.id != before.id
+    library.poll()
+    (placed,) = library.article(HARBOUR).placed
+    assert placed.annotation.note == "source?"
+    assert placed.placement.span.of(opened.article.text) == "More than 300 people"
+
+
+def test_the_first_update_of_a_day_makes_a_backup(library: Library, folders: Folders) -> None:
+    library.notebook.note(library.article(FERRY).article, "worth keeping")
+    library.update()
+    assert len(list((folders.state / "backups").glob("*.tar.gz"))) == 1
