@@ -1,0 +1,1 @@
+"""The notes screen: all annotations of the library, filtered as one types."""
