@@ -53,6 +53,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.screens.main import MainScreen
     from reader.ui.screens.note import NoteEditor
     from reader.ui.screens.reading import Reading
+    from reader.ui.screens.reviewing import Reviewing
     from reader.ui.screens.searching import Searching
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.article_view import ArticleView
@@ -66,6 +67,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", Reading),
         ("Everywhere", Finding),
         ("Everywhere", Annotating),
+        ("Everywhere", Reviewing),
         ("Everywhere", Listing),
         ("List", ArticleList),
         ("Reading", ArticleView),

@@ -15,6 +15,7 @@ from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.listing import Listing
+from reader.ui.screens.reviewing import Reviewing
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
@@ -35,7 +36,7 @@ _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
-class MainScreen(Listing, Finding, Annotating):
+class MainScreen(Listing, Finding, Reviewing, Annotating):
     """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
 
     AUTO_FOCUS = ""

@@ -1,0 +1,86 @@
+"""Reviewing: from the list of all notes to their places, and back from the trash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+
+from reader.errors import ReaderError
+from reader.ui.messages import ArticleRead
+from reader.ui.screens.desk import ARTICLE
+from reader.ui.screens.reading import Reading
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from reader.annotations.annotation import Annotation, AnnotationId
+    from reader.ui.screens.notes import Choice
+
+
+class Reviewing(Reading):
+    """The part of the main screen that shows all notes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("M", "notes", "All notes", id="notebook.notes", show=False, tooltip="Of all articles; and the trash"),
+    ]
+
+    _note_to_show: AnnotationId | None = None
+
+    async def action_notes(self) -> None:
+        """Show the notes of all articles."""
+        from reader.ui.screens.notes import Notes  # the first frame needs none of the dialogs
+
+        notebook = self.library.notebook
+        live, deleted = await self.in_thread(lambda: (notebook.all(), notebook.trash()))
+        self.app.push_screen(Notes(live, deleted), self._note_chosen)
+
+    async def _note_chosen(self, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        if choice.is_deleted:
+            await self._restore(choice.annotation)
+        else:
+            self._show_note(choice.annotation)
+
+    async def _restore(self, annotation: Annotation) -> None:
+        try:
+            await self.in_thread(lambda: self.library.notebook.restore(annotation.id))
+        except ReaderError as error:
+            self.say_bad(f"NOT saved: {error}")
+            return
+        await self.refresh_annotations()
+        self.say_good("Restored and saved.")
+
+    def _show_note(self, annotation: Annotation) -> None:
+        keys = self.library.catalogue.keys_of([annotation.article.id])
+        if not keys:
+            self.say_bad("The article of this note is not in the library any more; the note is kept.")
+            return
+        key = next(iter(keys))
+        place = self.articles.place_of(key)
+        if place is not None:
+            self.articles.move_to(place)
+        self._note_to_show = annotation.id
+        self.go(ARTICLE)
+        if self.opened is not None and self.opened.key == key:
+            self._stand_on_note()
+        else:
+            self.open_article(key)
+
+    @on(ArticleRead)
+    def _article_of_note_read(self) -> None:
+        # After the article has been shown: the part that reads handles the same message later.
+        if self._note_to_show is not None:
+            self.call_later(self._stand_on_note)
+
+    def _stand_on_note(self) -> None:
+        wanted, self._note_to_show = self._note_to_show, None
+        for each in self.opened.placed if self.opened is not None else ():
+            if each.annotation.id != wanted:
+                continue
+            if each.placement is not None and each.placement.span is not None:
+                self.view.focus_span(each.placement.span)
+            elif each.placement is not None:
+                self.say("The words of this note are gone from the article; the note is kept in the pane.")
