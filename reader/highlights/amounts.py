@@ -102,6 +102,9 @@ def _add_money(tokens: Tokens, amount: Amount, name: str) -> None:
     low = tokens.low
     amount.kind, amount.rule, amount.unit = FigureKind.MONEY, "money", name
     at = amount.last + 1
+    if low[at] == "-" and low[at + 1] == "plus" and tokens.glued(at):
+        amount.is_least, amount.last = True, at + 1  # "$100-plus"
+        return
     if name in ("dollar", "pound sterling"):
         country = money.behind(tokens, at, amount.value, is_scaled=True)
         if country and low[country.edge] not in money.SIGNS and country.name.endswith(name.split(maxsplit=1)[0]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.highlights.lexicon import words
+from reader.highlights.number_names import MONEY_SCALES, SCALES
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -141,6 +142,15 @@ CODES = {
     "BDT": "taka",
     "NGN": "naira",
     "KES": "kenyan shilling",
+    "KSh": "kenyan shilling",
+    "Ksh": "kenyan shilling",
+    "Sh": "shilling",
+    "Tk": "taka",
+    "Dh": "dirham",
+    "Dhs": "dirham",
+    "DKr": "danish krone",
+    "NKr": "norwegian krone",
+    "SKr": "swedish krona",
     "BTC": "bitcoin",
     "MUSD": "dollar",
     "MEUR": "euro",
@@ -155,7 +165,9 @@ CODES = {
     "PS": "pound sterling",  # what is left of £ in text that was decoded wrongly
 }
 _MILLIONS = {"MUSD", "MEUR", "MGBP"}
-_ONLY_BEFORE = {"RM", "PS", "Rs", "Re", "Fr", "Rp"}
+_LETTERS = {"R": "rand", "P": "philippine peso", "N": "naira"}
+"""Signs of one letter: only glued to a number with a scale, "R5 million"."""
+_ONLY_BEFORE = {"KSh", "Ksh", "Sh", "Tk", "Dh", "Dhs", "DKr", "NKr", "SKr", "RM", "PS", "Rs", "Re", "Fr", "Rp"}
 _ONLY_GLUED = {"p"}
 _ONLY_BEHIND = {"p", "元", "円", "원", "kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
 
@@ -285,6 +297,9 @@ def before(tokens: Tokens, index: int) -> Currency | None:
     raw = tokens.raw[at]
     if raw in _DOLLAR_CODES and low[at - 1] == "$":
         return Currency(_DOLLARS[low[at]], at - 1)  # $US113
+    if raw in _LETTERS:
+        scaled = low[index + 1] in SCALES or (tokens.glued(index) and low[index + 1] in MONEY_SCALES)
+        return Currency(_LETTERS[raw], at) if scaled and tokens.glued(at) else None
     if raw in CODES and raw not in _ONLY_BEHIND and (raw.isupper() or raw in _ONLY_BEFORE):
         if raw == "PS" and not tokens.glued(at):
             return None

@@ -66,7 +66,7 @@ def read_words(tokens: Tokens, index: int) -> Number | None:
         return _half(tokens, index)
     value, last = _small(tokens, index)
     if last < index:
-        if word not in FACTORS:
+        if word not in FACTORS or tokens.low[index - 1][-1:].isdecimal():
             return None
         few = _few(tokens, index)
         if few:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.highlights import money
 from reader.highlights.lexicon import words
 from reader.highlights.money import CODES, NAMES, SIGNS
 from reader.highlights.nouns import FOREIGN_STOP, is_plural
@@ -78,7 +79,7 @@ def _joined_left(tokens: Tokens, index: int) -> int:
     if previous in ("#", "@", "_", "№", ":", "=", "&"):
         return 0 if previous == "=" and low[index - 2] == "y" else index + 1
     if previous[0].isalpha():
-        return 0 if tokens.raw[index - 1] in CODES or low[index - 2] == "$" else index + 1
+        return 0 if money.before(tokens, index) else index + 1
     if previous == "-" and tokens.raw[index - 2].isupper() and len(low[index - 2]) > 1:
         return index + 1  # COVID -19
     if previous in ("-", "–") and tokens.glued(index - 2) and low[index - 2][:1].isalnum():

@@ -189,6 +189,8 @@ def read_rate(tokens: Tokens, index: int) -> tuple[str, int] | None:
         return _ADVERBS[word], index
     if word in ("per", "/", "each", "every", "pro"):
         return _per(tokens, index)
+    if word == "-" and low[index + 1] == "per" and low[index + 2] == "-" and low[index + 3] in EACH:
+        return fold(low[index + 3]), index + 3  # "$2.50-per-share"
     hyphen = word == "-" and low[index + 2] == "-"
     at = index + hyphen
     if low[at] in ("a", "an") and low[at + 1 + hyphen] in _A_RATE:

@@ -56,6 +56,7 @@ NOTHING = [
     "ABC 7",
     "the G20 and the EB-5",
     "MH370, F-16 and A4",
+    "R2 and P5",
     "5G, 4K and 3D",
     "CC BY 4.0",
     "ISO 3888-2",
