@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.highlights.cues import NAMING, VERBS, Cue
+from reader.highlights.cues import FEELING, NAMING, VERBS, Cue
 from reader.highlights.phrases import Phrase, PhraseKind, phrase_ending, phrase_starting
-from reader.highlights.subjects import first_subject, subject_before
+from reader.highlights.subjects import first_subject, named_by_apposition, subject_before
 from reader.highlights.tokens import Kind, last_sign
 from reader.highlights.wordlists import words
 
@@ -121,7 +121,7 @@ def _inverted(tokens: Tokens, verb: int, end: int) -> Attribution | None:
         return None
     if phrase.high < end and kinds[phrase.high] in (Kind.AUXILIARY, Kind.VERB):
         return None  # "...," said the plan would fail: what follows is a clause
-    return Attribution(phrase, (verb, verb + 1), "after quote", 10)
+    return Attribution(named_by_apposition(tokens, phrase, end), (verb, verb + 1), "after quote", 10)
 
 
 def _subject_verb(tokens: Tokens, first: int, end: int) -> Attribution | None:
@@ -270,7 +270,9 @@ def _subject_of_cue(tokens: Tokens, verb: int, low: int, at: int) -> Phrase | No
 
 def _outer_verb(tokens: Tokens, verb: int, subject: Phrase, low: int) -> int:
     """Return the verb of saying around a naming verb: Roe *said* she wanted "justice"."""
-    if subject.kind is not PhraseKind.PRONOUN or VERBS[tokens.lowers[verb]] is not Cue.NAMING:
+    if VERBS[tokens.lowers[verb]] is not Cue.NAMING:
+        return verb
+    if subject.kind is not PhraseKind.PRONOUN and tokens.lowers[verb] not in FEELING:
         return verb
     index = subject.low - 1
     if index > low and tokens.lowers[index] == "that":

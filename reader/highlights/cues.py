@@ -138,6 +138,13 @@ VERBS: Final[dict[str, Cue]] = _lexicon()
 NAMING: Final[frozenset[str]] = frozenset(form for lemma in _NAMING.split() for form in _forms(lemma))
 """Forms after which marked words are words that somebody used: called, described, dubbed."""
 
+FEELING: Final[frozenset[str]] = frozenset(
+    form
+    for lemma in words("feel want need see consider regard sound appear use seek support oppose")
+    for form in _forms(lemma)
+)
+"""Forms of verbs that tell what somebody feels or does: whoever says so is the speaker."""
+
 TITLING: Final[frozenset[str]] = words(
     "titled entitled nicknamed named headlined captioned sing sang sings singing sung published releases released"
 )

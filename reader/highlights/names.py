@@ -13,7 +13,7 @@ from typing import Final
 from reader.highlights.cues import VERBS
 from reader.highlights.evidence import FEMALE_SIGN, MALE_SIGN, Evidence
 from reader.highlights.firstnames import MEN, WOMEN
-from reader.highlights.roles import FEMALE, HONORIFICS, MALE, ORGANISATIONS, TITLES
+from reader.highlights.roles import FEMALE, HONORIFICS, MALE, OFFICES, ORGANISATIONS, ROLES, TITLES
 from reader.highlights.tokens import FUNCTION
 
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
@@ -21,6 +21,8 @@ _CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
 # "Jane Q. Roe", "Bureau of Land Management"
 FULL_NAME: Final = re.compile(rf"\b{_CAP}(?:[ \u00a0](?:of |of the |de |von |van |der |al-|bin |& )?{_CAP}){{1,7}}")
 
+_NAME_WORDS: Final = 2
+"""Words of a name that no role is taken from."""
 _NAMESAKES: Final = 20
 """People of one last name that are kept apart at most."""
 
@@ -127,9 +129,11 @@ class Names:
     def _surfaces(self) -> dict[str, dict[str, int]]:
         """Every run of capitalised words by its last word, with how often it stands."""
         by_last: dict[str, dict[str, int]] = {}
-        for surface, count in Counter(FULL_NAME.findall(self._text)).items():
+        for run, count in Counter(FULL_NAME.findall(self._text)).items():
+            surface = _without_place(run) if " of " in run else run
             last = plain(surface[max(surface.rfind(" "), surface.rfind("\u00a0")) + 1 :])
-            by_last.setdefault(last, {})[surface] = count
+            seen = by_last.setdefault(last, {})
+            seen[surface] = seen.get(surface, 0) + count
         return by_last
 
     def _read(self, surface: str, start: int, count: int) -> None:
@@ -154,6 +158,13 @@ class Names:
         elif entity.gender is None:
             entity.gender = gender
         entity.count += count
+
+
+def _without_place(run: str) -> str:
+    """Cut "Jane Roe of Kent" to the person; leave "Bank of Kent" whole."""
+    head = run.split(" of ", 1)[0]
+    last = head.rsplit(None, 1)[-1]
+    return run if last.lower() in OFFICES or " " not in head else head
 
 
 def _with_first_name(entities: list[Entity], first: str) -> list[Entity]:
@@ -192,6 +203,8 @@ def split_titles(words: list[str]) -> tuple[list[str], str | None, bool]:
         if lower in TITLES and index + 1 < len(words):
             gender = gender or gender_of_word(lower)
             has_title = has_title or lower in HONORIFICS
+        elif lower in ROLES and len(words) - index > _NAME_WORDS:
+            pass  # Chief Executive Jane Roe
         elif lower not in FUNCTION and not (index == 0 and lower in VERBS and lower.endswith(("ed", "ing"))):
             break
         index += 1

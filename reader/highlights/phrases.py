@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.highlights.roles import NAMED_BODIES, ROLES
+from reader.highlights.roles import NAMED_BODIES, OFFICES, ROLES
 from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Phrase:
 
 
 _CONNECTORS = frozenset(
-    {"of", "de", "von", "van", "der", "den", "la", "al", "el", "bin", "ibn", "da", "di", "du", "&", "y", "ter"}
+    {"de", "von", "van", "der", "den", "la", "al", "el", "bin", "ibn", "da", "di", "du", "&", "y", "ter"}
 )
 _OPENERS = frozenset({Kind.COMMA, Kind.CONJUNCTION, Kind.SUBORDINATOR, Kind.COLON, Kind.BREAK, Kind.STOP, Kind.QUOTE})
 _PHRASE_WORDS = frozenset({Kind.WORD, Kind.NAME, Kind.ADVERB})
@@ -56,20 +56,20 @@ def _name_from(tokens: Tokens, last: int, low: int) -> int:
         before = kinds[first - 1]
         if before is Kind.NAME and not is_possessive(lowers[first - 1]):
             first -= 1
-        elif first - 2 >= low and lowers[first - 1] in _CONNECTORS and kinds[first - 2] is Kind.NAME:
-            if is_possessive(lowers[first - 2]):
-                break
+        elif first - 2 >= low and kinds[first - 2] is Kind.NAME and _connects(lowers, first - 2, first - 1):
             first -= 2
-        elif (
-            first - 3 >= low
-            and lowers[first - 1] == "the"
-            and lowers[first - 2] == "of"
-            and kinds[first - 3] is Kind.NAME
-        ):
+        elif first - 3 >= low and lowers[first - 2 : first] == ["of", "the"] and lowers[first - 3] in OFFICES:
             first -= 3
         else:
             break
     return first
+
+
+def _connects(lowers: list[str], name: int, word: int) -> bool:
+    """Tell whether a small word joins a name to the next: Ludwig *van* Roe, Bank *of* Kent, but not Roe *of* Kent."""
+    if is_possessive(lowers[name]):
+        return False
+    return lowers[word] in _CONNECTORS or (lowers[word] == "of" and lowers[name] in OFFICES)
 
 
 def _name_to(tokens: Tokens, first: int, high: int) -> int:
@@ -79,9 +79,14 @@ def _name_to(tokens: Tokens, first: int, high: int) -> int:
     while not is_possessive(lowers[index]):
         if index + 1 < high and kinds[index + 1] is Kind.NAME:
             index += 1
-        elif index + 2 < high and lowers[index + 1] in _CONNECTORS and kinds[index + 2] is Kind.NAME:
+        elif index + 2 < high and kinds[index + 2] is Kind.NAME and _connects(lowers, index, index + 1):
             index += 2
-        elif index + 3 < high and lowers[index + 1 : index + 3] == ["of", "the"] and kinds[index + 3] is Kind.NAME:
+        elif (
+            index + 3 < high
+            and lowers[index + 1 : index + 3] == ["of", "the"]
+            and kinds[index + 3] is Kind.NAME
+            and lowers[index] in OFFICES
+        ):
             index += 3
         else:
             break

@@ -32,7 +32,7 @@ _TITLE_PREPOSITIONS = words("on with in for of at from by to about")
 _MODIFIER = 6
 """Words up to which marked words that are part of a sentence without a cue are no quote."""
 _MODIFIED_REACH = 40
-_REACH = 5
+_REACH = 8
 """Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
 
@@ -167,6 +167,7 @@ def _cue_before(tokens: Tokens, at: int, low: int, is_title: bool) -> bool:
     last = at - 1
     if last > low and kinds[last] in (Kind.COMMA, Kind.COLON):
         last -= 1
+    last = _list_start(tokens, last, low)
     if last >= low and (lowers[last] in NOUNS or (lowers[last] == "of" and last > low and lowers[last - 1] in NOUNS)):
         return True
     for index in range(last, max(low - 1, last - _REACH), -1):
@@ -180,6 +181,19 @@ def _cue_before(tokens: Tokens, at: int, low: int, is_title: bool) -> bool:
         if kind in (Kind.COMMA, Kind.QUOTE, Kind.STOP):
             break
     return False
+
+
+def _list_start(tokens: Tokens, last: int, low: int) -> int:
+    """Step left over the marked words of a list, so that one cue serves all: felt "cold," "tired" and "lost"."""
+    kinds = tokens.kinds
+    for _ in range(_REACH):
+        place = last
+        while place > low and kinds[place] in (Kind.COMMA, Kind.CONJUNCTION):
+            place -= 1
+        if kinds[place] is not Kind.QUOTE or place <= low:
+            break
+        last = place - 1
+    return last
 
 
 def _leads_on(tokens: Tokens, verb: int, last: int) -> bool:

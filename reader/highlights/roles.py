@@ -112,3 +112,12 @@ ORGANISATIONS: Final[frozenset[str]] = words("""
     panel jury tribunal state city county country nation kingdom republic
     """)
 """Nouns for bodies that can speak: "it" and "the agency" mean one of them."""
+
+OFFICES: Final[frozenset[str]] = (
+    ROLES
+    | ORGANISATIONS
+    | words(
+        "house bank university kingdom republic isle city bay cape gulf church order knights lord son sons daughters"
+    )
+)
+"""Words behind which "of" goes on with the same name: Bank of Kent, Secretary of State."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER_LEADS = words("about around over nearly some up at almost roughly")
 _ADJECTIVES = 2
+_LEADING_CLAUSES = words("after before since until as than like")
 _CLAUSE_WORDS = words("where as while and but when after because with although though whereas")
 
 
@@ -82,6 +83,8 @@ def _adjacent_subject(tokens: Tokens, last: int, verb: int, low: int) -> Phrase 
     if phrase is None:
         return None
     phrase = _with_complements(tokens, phrase, low)
+    if phrase.low > low and tokens.lowers[phrase.low - 1] in _LEADING_CLAUSES:
+        return phrase  # fell after the maker warned
     if phrase.low > low and tokens.kinds[phrase.low - 1] is Kind.PREPOSITION:
         return first_subject(tokens, low, verb) or phrase
     return phrase
@@ -175,6 +178,17 @@ def _subject_over_commas(tokens: Tokens, comma: int, low: int) -> Phrase | None:
     return best
 
 
+def named_by_apposition(tokens: Tokens, phrase: Phrase, high: int) -> Phrase:
+    """Return the full name that stands between commas behind a description, else the phrase: "its head, Jane Roe,"."""
+    if phrase.kind is not PhraseKind.NOMINAL or phrase.high + 1 >= high or tokens.kinds[phrase.high] is not Kind.COMMA:
+        return phrase
+    name = phrase_starting(tokens, phrase.high + 1, high)
+    if name is None or not _is_named_by(tokens, phrase, name):
+        return phrase
+    is_closed = name.high >= high or tokens.kinds[name.high] in (Kind.COMMA, Kind.STOP, Kind.VERB)
+    return name if is_closed else phrase
+
+
 def _is_named_by(tokens: Tokens, phrase: Phrase, name: Phrase) -> bool:
     """Tell whether the phrase is a description, and the part behind it a full name: "The mayor, Jane Roe,"."""
     if phrase.kind is not PhraseKind.NOMINAL or name.kind is not PhraseKind.NAME:
@@ -192,8 +206,13 @@ def _whole_part(tokens: Tokens, first: int, last: int) -> Phrase | None:
     if phrase is None:
         return None
     phrase = _with_complements(tokens, phrase, first)
-    is_led = phrase.low > first and phrase.low < phrase.name_low and phrase.low - first <= _ADJECTIVES
-    return phrase if phrase.low == first or is_led else None  # "visiting" striker Jane Roe
+    if phrase.low == first:
+        return None if tokens.lowers[first].endswith("ing") and phrase.high - first > 1 else phrase
+    # "visiting" striker Jane Roe
+    is_led = phrase.low < phrase.name_low and phrase.low - first <= _ADJECTIVES
+    return (
+        phrase if is_led and all(kind in (Kind.WORD, Kind.NAME) for kind in tokens.kinds[first : phrase.low]) else None
+    )
 
 
 def _content_start(tokens: Tokens, begin: int, high: int) -> int:
@@ -247,7 +266,8 @@ def first_subject(tokens: Tokens, low: int, high: int) -> Phrase | None:
                 return None
             index = comma + 1
         elif kind in (Kind.NAME, Kind.PRONOUN, Kind.DETERMINER, Kind.WORD):
-            return phrase_starting(tokens, index, high)
+            phrase = phrase_starting(tokens, index, high)
+            return None if phrase is None else named_by_apposition(tokens, phrase, high)
         else:
             index += 1
     return None

@@ -389,8 +389,6 @@ def _ends_sentence(tokens: Tokens, index: int, count: int, text: str, quotes: Se
     """Tell whether a sentence ends with a stop, or with a quote that holds its stop."""
     if index + 1 == count:
         return True
-    if tokens.kinds[index + 1] is Kind.QUOTE:
-        return True
-    if not tokens.texts[index + 1][0].isupper():
+    if tokens.kinds[index + 1] is not Kind.QUOTE and not tokens.texts[index + 1][0].isupper():
         return False
     return tokens.kinds[index] is Kind.STOP or last_sign(text, quotes[tokens.quotes[index]]) in _ENDS_SENTENCE

@@ -30,6 +30,10 @@ def last_speaker(text: str) -> str | None:
         (f"The crowd heard Jane Roe's speech. {Q} she said.", "Jane Roe"),
         (f"Trent Poe lost. Ms. Roe won. {Q} she said.", "Roe"),
         (f"Jane Roe won. Zyx Vrool, a baker of 40, came second. {Q} he said.", "Zyx Vrool"),
+        (f"Poe spokesman Hope Roe agreed. {Q} she said.", "Hope Roe"),
+        (f"But one ticket holder, who had no name, was sad. {Q} she said.", "one ticket holder"),
+        (f"Jane Roe won. Those who can vote, she said, must. {Q} she said.", "Jane Roe"),
+        (f"Former Kent secretary of state Jane Roe, a nurse, left. {Q} she said.", "Jane Roe"),
         (f"Vrool said she was glad. John Poe left. {Q} she said.", "Vrool"),
     ],
 )
