@@ -30,6 +30,8 @@ _MODIFIED = words(
     "member members nation page person point room seat seats song state storey stories story track vote woman"
 )
 """Nouns that a number is joined to with a hyphen: "a 15-member council"."""
+_SPACED = words("bedroom bathroom bath door hole cylinder storey lane core speed seat person")
+"""Those that stand in the singular without one too: "a 3 bedroom flat"."""
 
 
 def complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]) -> bool:
@@ -164,6 +166,9 @@ def _noun(tokens: Tokens, at: int) -> tuple[nouns.Noun | None, bool]:
         if low[at + 1] in _MODIFIED:
             return nouns.Noun(at + 1, at + 1, nouns.singular(low[at + 1])), True
         return None, False
+    is_times = low[at] == "x" and tokens.glued(at - 1) and not low[at + 1][:1].isdecimal()  # "10x zoom"
+    if low[at] in _SPACED or is_times:
+        return nouns.Noun(at, at, "time" if is_times else low[at]), True
     noun = nouns.read_noun(tokens, at)
     if noun is None and (tokens.decimal_comma or low[at][:1] > "\u0370"):
         noun = nouns.read_foreign(tokens, at)
