@@ -14,30 +14,17 @@ from reader.errors import ConfigError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-NARROWEST, WIDEST = 30, 200
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user chose; every field has a default that needs no file.
-
-    Raises:
-        ValueError: a width outside of 30 to 200 columns.
-    """
+    """What the user chose; every field has a default that needs no file."""
 
     theme: str = ""
-    """A theme of the screen by name; empty: dark or light as the terminal is."""
-    width: int = 88
-    """Widest column of text, in cells."""
+    """A theme of the screen by name; empty: the one that was chosen last."""
     mouse: bool = True
+    """Take mouse events; without, the terminal's own selection works as usual."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Id of a binding to keys, separated by commas."""
-    searches: Mapping[str, str] = field(default_factory=dict)
-    """Name of a saved search to its query."""
-
-    def __post_init__(self) -> None:
-        if not NARROWEST <= self.width <= WIDEST:
-            raise ValueError(f"width is {self.width}; it can be {NARROWEST} to {WIDEST}")
 
 
 def config_path(environment: Mapping[str, str] | None = None) -> Path:
@@ -68,10 +55,7 @@ def load(path: Path) -> Settings:
         if name not in names:
             raise ConfigError(f"{path}: nothing is called {name}{nearest(name, names)}.")
         _check(path, name, value)
-    try:
-        return Settings(**values)
-    except ValueError as error:
-        raise ConfigError(f"{path}: {error}.") from error
+    return Settings(**values)
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -82,16 +66,14 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 _KINDS: dict[str, tuple[type, str]] = {
     "theme": (str, "text in quotation marks"),
-    "width": (int, "a whole number"),
     "mouse": (bool, "true or false"),
     "keys": (dict, "a table of binding ids and keys"),
-    "searches": (dict, "a table of names and queries"),
 }
 
 
 def _check(path: Path, name: str, value: Any) -> None:
     kind, described = _KINDS[name]
-    is_right = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+    is_right = isinstance(value, kind)
     if is_right and kind is dict:
         is_right = all(isinstance(entry, str) for entry in value.values())
     if not is_right:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import Exit
 from reader.cli.output import narrate
+from reader.config import config_path, load
 from reader.library import Library
 from reader.paths import folders
 
@@ -22,13 +23,15 @@ def run(arguments: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
         narrate("The screen needs a terminal. `reader list`, `search` and `show` work in pipes; see reader --help.")
         return Exit.NO_TERMINAL
+    settings = load(config_path())
     where = folders(arguments.folder, data=arguments.data, cache=arguments.cache)
     is_first_run = where.is_default and not where.library.exists()
     library = Library.open(where)
     try:
         from reader.ui.app import run as run_screen  # Textual: no other command loads it
 
-        return run_screen(library, mouse=not arguments.no_mouse, first_run=is_first_run)
+        mouse = settings.mouse and not arguments.no_mouse
+        return run_screen(library, mouse=mouse, first_run=is_first_run, theme=settings.theme, keys=settings.keys)
     finally:
         library.close()
 

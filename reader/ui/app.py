@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 
+from reader.config import nearest
+from reader.errors import ConfigError
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import PurePath
 
     from textual.binding import BindingType
@@ -47,7 +50,7 @@ class ReaderApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
     ]
 
-    def __init__(self, library: Library, *, first_run: bool = False) -> None:
+    def __init__(self, library: Library, *, first_run: bool = False, chosen: str = "") -> None:
         # Without colours the terminal's own are asked for and then left out; others would come out as greys or black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
@@ -55,7 +58,7 @@ class ReaderApp(App[None]):
         self._is_first_run = first_run
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
+        wanted = chosen or os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
         if self.no_color:
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
@@ -104,14 +107,33 @@ class ReaderApp(App[None]):
         gc.enable()
 
 
-def run(library: Library, *, mouse: bool = True, first_run: bool = False) -> int:
+def run(
+    library: Library,
+    *,
+    mouse: bool = True,
+    first_run: bool = False,
+    theme: str = "",
+    keys: Mapping[str, str] | None = None,
+) -> int:
     """Open the screen on a library until the user quits; return the exit code of the process.
 
     Args:
         library: What is read. The caller closes it.
         mouse: Take mouse events; without, the terminal's own selection works as usual.
         first_run: Greet somebody who has just come.
+        theme: Name of a theme; empty: the one that was chosen last.
+        keys: Ids of bindings and the user's keys for them, separated by commas.
+
+    Raises:
+        ConfigError: a binding or a theme is unknown, or two bindings of one place have the same key.
     """
-    app = ReaderApp(library, first_run=first_run)
+    app = ReaderApp(library, first_run=first_run, chosen=theme)
+    if theme and theme not in app.available_themes:
+        raise ConfigError(f"no theme is called {theme}{nearest(theme, app.available_themes)}.")
+    if keys:
+        from reader.ui.keymap import check  # loads every screen, so only for those who have keys of their own
+
+        check(keys)
+        app.set_keymap(dict(keys))
     app.run(mouse=mouse)
     return app.return_code or 0

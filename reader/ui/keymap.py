@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.binding import Binding
 from textual.keys import format_key
 
+from reader.config import nearest
+from reader.errors import ConfigError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from textual.dom import DOMNode
 
 
@@ -81,13 +86,41 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
 def table() -> list[Key]:
     """Return every binding once."""
     found: list[Key] = []
+    for where, binding in _bindings():
+        keys = " ".join(spelled(key.strip()) for key in binding.key.split(","))
+        what = binding.description + (f": {binding.tooltip}" if binding.tooltip else "")
+        found.append(Key(str(binding.id), keys, where, what))
+    return found
+
+
+def check(keys: Mapping[str, str]) -> None:
+    """Check the user's keys against the bindings; Textual itself takes unknown ids and clashes in silence.
+
+    Raises:
+        ConfigError: a binding is unknown, or two bindings of one place, or of everywhere, have the same key.
+    """
+    bindings = list(_bindings())
+    ids = {str(binding.id) for _, binding in bindings}
+    for name in keys:
+        if name not in ids:
+            raise ConfigError(
+                f"[keys]: no binding is called {name}{nearest(name, ids)}. `reader keys` prints them all."
+            )
+    taken: dict[tuple[str, str], str] = {}
+    for where, binding in bindings:
+        name = str(binding.id)
+        for key in keys.get(name, binding.key).split(","):
+            other = taken.setdefault((where, key.strip()), name)
+            if other != name and (name in keys or other in keys):
+                raise ConfigError(f"[keys]: {key.strip()} is the key of both {other} and {name}.")
+
+
+def _bindings() -> Iterator[tuple[str, Binding]]:
+    """Yield every binding once, with the place where it works."""
     for where, owner in rooms():
         for binding in owner.__dict__.get("BINDINGS", []):
             if not isinstance(binding, Binding) or binding.id is None:
                 continue
             if (where == "Selecting") != binding.id.startswith("select.") and owner.__name__ == "ArticleView":
                 continue
-            keys = " ".join(spelled(key.strip()) for key in binding.key.split(","))
-            what = binding.description + (f": {binding.tooltip}" if binding.tooltip else "")
-            found.append(Key(binding.id, keys, where, what))
-    return found
+            yield where, binding

@@ -19,10 +19,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
 
 def test_settings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_text(
-        'theme = "light"\nwidth = 70\nmouse = false\n[keys]\n"list.next" = "s"\n[searches]\nA = "is:unread"\n'
-    )
-    assert load(path) == Settings("light", 70, False, {"list.next": "s"}, {"A": "is:unread"})
+    path.write_text('theme = "light"\nmouse = false\n[keys]\n"list.next" = "s"\n')
+    assert load(path) == Settings("light", False, {"list.next": "s"})
 
 
 @pytest.mark.parametrize(
@@ -30,8 +28,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ('them = "light"', r"config\.toml: nothing is called them; did you mean theme\?"),
         ("zzz = 1", r"nothing is called zzz\."),
-        ("width = true", "width has to be a whole number"),
-        ("width = 5", "width is 5; it can be 30 to 200"),
+        ("mouse = 1", "mouse has to be true or false"),
         ("[keys]\nx = 1", "keys has to be a table"),
         ("theme = ", "cannot be read as TOML"),
         ("theme = '\x1b'", "cannot be read as TOML"),
