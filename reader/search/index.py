@@ -202,6 +202,7 @@ class SearchIndex:
         with self._lock, _translated():
             for segment in self._open():
                 segment.regions.verify()
+                segment.regions.release()
 
     def stats(self) -> Stats:
         """Return what the index holds."""

@@ -50,8 +50,8 @@ class FieldInverter:
         self._places = _Places()
         self._extras = _Extras()
         """Documents once for each unit of weight beyond the places themselves."""
-        self._document_at = bytearray()
-        """Of each position, its document: 16 bits."""
+        self._document_at = array("H")
+        """Of each position, its document."""
         self._first = array("I")
         self._lengths = array("I")
         self._end = 0
@@ -72,7 +72,7 @@ class FieldInverter:
                     deque(map(_note, map(self._extras.__getitem__, lead), repeat(document)), 0)
             position += len(words) + GAP
             length += len(words)
-        self._document_at += document.to_bytes(2, "little") * (position - self._end)
+        self._document_at += array("H", [document]) * (position - self._end)
         self._first.append(self._end)
         self._lengths.append(length)
         self._end = position
@@ -81,7 +81,6 @@ class FieldInverter:
         """Write the field, and its twin of stems."""
         self._cut_long_words()
         documents = len(self._first)
-        self._at = memoryview(self._document_at).cast("H")
         self._rows = [impacts(length) for length in self._lengths]
         once = bytes(row[1] for row in self._rows)
         writer = FieldWriter(self.name, documents, blocks_of(self._end))
@@ -91,7 +90,7 @@ class FieldInverter:
         for word in words:
             places = self._places[word]
             if is_large and len(places) == 1 and word not in self._extras:  # most words of a segment
-                document = self._at[places[0]]
+                document = self._document_at[places[0]]
                 writer.add_single(word, document, once[document], places[0])
                 continue
             found = made.pop(word, None) or self._postings(self._documents(word))
@@ -113,7 +112,7 @@ class FieldInverter:
 
     def _documents(self, word: bytes) -> list[int]:
         """Return the documents of a word, each as often as the word weighs in it."""
-        found = list(map(self._at.__getitem__, self._places[word]))
+        found = list(map(self._document_at.__getitem__, self._places[word]))
         extra = self._extras.get(word)
         return found + extra if extra else found
 

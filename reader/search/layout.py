@@ -94,7 +94,8 @@ class RegionReader:
         self.path = path
         try:
             with path.open("rb") as file:
-                self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._data = memoryview(self._map)
             head = self._directory()
             if (head["version"], head["order"]) != (version, sys.byteorder):
                 raise IndexDamagedError(f"{path.name} is of another version; the index has to be rebuilt.")
@@ -137,3 +138,8 @@ class RegionReader:
         for name, (offset, length, checksum) in self._regions.items():
             if zlib.crc32(self._data[offset : offset + length]) != checksum:
                 raise IndexDamagedError(f"{self.path.name} of the index is damaged in {name}; it has to be rebuilt.")
+
+    def release(self) -> None:
+        """Tell the system that the pages that were read need not stay in memory; they come back when they are read."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)

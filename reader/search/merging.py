@@ -276,6 +276,7 @@ def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHand
     """
     for segment in segments:
         segment.regions.verify()
+        segment.regions.release()
     count = sum(segment.count - len(segment.deleted) for segment in segments)
     name = waiting_name()
     regions = RegionWriter(folder / name, count, FORMAT)
@@ -291,6 +292,8 @@ def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHand
             )
             for field in (*STEMMED, *PLAIN):
                 _merge_field(segments, field, regions)
+                for segment in segments:
+                    segment.regions.release()
         regions.finish()
     except BaseException:
         regions.cancel()
