@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.codes import Exit
 from reader.cli.opening import opened
 from reader.cli.output import narrate
+from reader.config import config_path
 from reader.errors import IndexDamagedError
 from reader.paths import folders
 
@@ -68,6 +69,7 @@ def path_command(arguments: argparse.Namespace, output: Output) -> Exit:
         "annotations": where.data / "annotations",
         "cache": where.cache,
         "state": where.state,
+        "settings": config_path(),
     }
     if output.as_json:
         output.json({name: str(path) for name, path in named.items()})
