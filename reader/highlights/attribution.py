@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.highlights.cues import FEELING, NAMING, VERBS, Cue
+from reader.highlights.grammar import Kind
 from reader.highlights.phrases import Phrase, PhraseKind, phrase_ending, phrase_starting
 from reader.highlights.subjects import first_subject, named_by_apposition, subject_before
-from reader.highlights.tokens import Kind, last_sign
+from reader.highlights.tokens import last_sign
 from reader.highlights.wordlists import words
 
 if TYPE_CHECKING:

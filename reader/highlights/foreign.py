@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from reader.highlights.attribution import Attribution
 from reader.highlights.cues import FOREIGN
+from reader.highlights.grammar import Kind
 from reader.highlights.phrases import Phrase, PhraseKind
-from reader.highlights.tokens import Kind
 from reader.highlights.wordlists import words
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import Final
 from reader.highlights.cues import VERBS
 from reader.highlights.evidence import FEMALE_SIGN, MALE_SIGN, Evidence
 from reader.highlights.firstnames import MEN, WOMEN
+from reader.highlights.grammar import FUNCTION
 from reader.highlights.roles import FEMALE, HONORIFICS, MALE, OFFICES, ORGANISATIONS, ROLES, TITLES
-from reader.highlights.tokens import FUNCTION
 
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
 _CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"

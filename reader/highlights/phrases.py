@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.highlights.grammar import Kind
 from reader.highlights.roles import NAMED_BODIES, OFFICES, ROLES
-from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
     from reader.highlights.tokens import Tokens

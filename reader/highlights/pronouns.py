@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from reader.highlights.cues import VERBS, Cue
 from reader.highlights.evidence import FEMALE_SIGN, MALE_SIGN
+from reader.highlights.grammar import Kind
 from reader.highlights.phrases import Phrase, PhraseKind, is_possessive, phrase_ending, phrase_starting
 from reader.highlights.referents import Referent, referent
 from reader.highlights.roles import DOCUMENTS
 from reader.highlights.subjects import first_subject
-from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.highlights.grammar import Kind
 from reader.highlights.names import gender_of_word
 from reader.highlights.phrases import is_possessive
 from reader.highlights.roles import DOCUMENTS, NAMED_BODIES, ORGANISATIONS, PLACES, ROLES
-from reader.highlights.tokens import Kind
 
 if TYPE_CHECKING:
     from reader.highlights.names import Names

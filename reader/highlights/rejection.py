@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, NOUNS, TITLED, TITLING, VERBS, Cue
 from reader.highlights.foreign import has_foreign_cue
-from reader.highlights.tokens import Kind, last_sign
+from reader.highlights.grammar import Kind
+from reader.highlights.tokens import last_sign
 from reader.highlights.wordlists import words
 
 if TYPE_CHECKING:

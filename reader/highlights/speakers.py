@@ -10,12 +10,12 @@ from reader.highlights.attribution import Attribution, attribute, attribute_over
 from reader.highlights.blockquotes import SIGNATURE
 from reader.highlights.cues import VERBS, Cue
 from reader.highlights.foreign import attribute_foreign
+from reader.highlights.grammar import Kind
 from reader.highlights.phrases import PhraseKind
 from reader.highlights.pronouns import resolve
 from reader.highlights.referents import Referent, referent
 from reader.highlights.roles import NAMED_BODIES
 from reader.highlights.subjects import first_subject, subject_before
-from reader.highlights.tokens import Kind
 from reader.text import Span
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.highlights.grammar import Kind
 from reader.highlights.phrases import Phrase, PhraseKind, described, is_possessive, phrase_ending, phrase_starting
 from reader.highlights.roles import BEARERS, DOCUMENTS, PLACES
-from reader.highlights.tokens import Kind
 from reader.highlights.wordlists import words
 
 if TYPE_CHECKING:
