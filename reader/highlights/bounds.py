@@ -96,7 +96,9 @@ def _restates(tokens: Tokens, draft: Draft, previous: Draft) -> bool:
     if previous.bound is Bound.EXACT or draft.kind not in _MOVABLE:
         return False
     between = tokens.low[previous.last + 1 : draft.first]
-    return between in ([",", "or"], ["or"]) or (between == ["("] and draft.kind is previous.kind is FigureKind.MONEY)
+    return between in ([",", "or"], ["or"]) or (
+        between == ["("] and draft.kind is previous.kind is not FigureKind.PERCENT
+    )
 
 
 def before(tokens: Tokens, index: int) -> BoundRead | None:

@@ -8,6 +8,7 @@ from reader.highlights import bounds, nouns
 from reader.highlights.amounts import read_amount
 from reader.highlights.highlight import FigureKind
 from reader.highlights.lexicon import words
+from reader.highlights.number_names import STARTS
 from reader.highlights.traps import MONTHS
 from reader.highlights.unit_names import YEAR_OF_AGE
 from reader.highlights.units import read_rate
@@ -30,7 +31,7 @@ _MODIFIED = words(
     "member members nation page person point room seat seats song state storey stories story track vote woman"
 )
 """Nouns that a number is joined to with a hyphen: "a 15-member council"."""
-_SPACED = words("bedroom bathroom bath door hole cylinder storey lane core speed seat person")
+_SPACED = words("bedroom bathroom bath door hole cylinder storey lane core speed seat person page")
 """Those that stand in the singular without one too: "a 3 bedroom flat"."""
 
 
@@ -109,7 +110,7 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
         return False  # also no "six figures"
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
     draft.rule = "range of count" if draft.high > draft.low and not amount.number.is_vague else "count"
-    if inside and low[at] not in ("$", "€", "£"):  # in "three $50,000 prizes" the prize money is a figure of its own
+    if inside and low[at] not in ("$", "€", "£") and not low[at][:1].isdecimal():  # "three $50,000 prizes": two figures
         draft.last = max(draft.last, noun.last)
         _add_rate(tokens, draft)
     return True
@@ -193,6 +194,8 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
     first = tokens.low[draft.number]
     number = amount.number
     of_them = tokens.low[draft.last + 1 : draft.last + 3] == ["of", "them"]
+    if _shares_ahead(tokens, draft):
+        return True
     if (number.is_word and not number.is_scaled and not of_them) or tokens.low[draft.last + 1] in ("x", "×"):
         return False
     if draft.low >= 11 or not first.isdecimal() or of_them:
@@ -206,11 +209,10 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
         if model:
             draft.unit, draft.kind, draft.per, draft.noun = model.unit, model.kind, model.per, model.noun
             draft.rule = "unit of the figure before"
+            _add_rate(tokens, draft)
             return True
     if number.is_vague:
         return False
-    if _shares_ahead(tokens, draft):
-        return True
     if number.is_scaled and number.scale == 1e3 and draft.high <= 10_000 and not number.is_word:
         return False  # a race over "5K"
     return (
@@ -223,14 +225,28 @@ def _bare(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]
 
 
 def _shares_ahead(tokens: Tokens, draft: Draft) -> bool:
-    """Take the unit of the number behind "to" in a result that is no range: "50 to 48 percent"."""
-    if tokens.low[draft.last + 1] != "to" or not tokens.low[draft.last + 2][:1].isdecimal():
-        return False
-    other = read_amount(tokens, draft.last + 2)
-    if other is None or other.kind is not FigureKind.PERCENT:
-        return False
-    draft.unit, draft.kind, draft.rule = other.unit, other.kind, "unit of the figure behind"
-    return True
+    """Take the unit of a number that follows: "50 to 48 percent" and, with a loose hyphen, "a 7- or 8-inch screen"."""
+    low = tokens.low
+    at = draft.last + 1
+    loose = low[at] == "-" and tokens.glued(at - 1) and (low[at + 1] == "," or not tokens.glued(at))
+    for _ in range(3):
+        at += loose
+        if low[at] not in (("or", "and", ",") if loose else ("to",)):
+            return False
+        at += 1 + (low[at] == "," and low[at + 1] in ("or", "and"))
+        if not (low[at][:1].isdecimal() or (loose and low[at] in STARTS)):
+            return False
+        other = read_amount(tokens, at)
+        if other is None:
+            return False
+        unit, kind = other.unit, other.kind
+        if loose and not unit and low[other.last + 1] == "-" and low[other.last + 2] in _MODIFIED:
+            unit, kind = nouns.singular(low[other.last + 2]), FigureKind.COUNT
+        if unit and (loose or kind is FigureKind.PERCENT):
+            draft.unit, draft.kind, draft.rule = unit, kind, "unit of the figure behind"
+            return True
+        at = other.last + 1
+    return False
 
 
 def _is_level(tokens: Tokens, draft: Draft) -> bool:

@@ -138,15 +138,33 @@ def _read(tokens: Tokens, index: int, earlier: Sequence[Draft]) -> tuple[Draft |
             if is_score(tokens, amount) or is_ratio(tokens, amount):
                 return None, amount.last + 3
             draft = Draft.of(amount, index)
-        elif draft.unit and draft.per is None:
-            rate = read_rate(tokens, draft.last + 1)
-            if rate:
-                draft.per, draft.last = rate
+        _add_rate(tokens, draft)
         end = draft.last
         if not _complete(tokens, draft, amount, earlier):
             return None, max(end, index) + 1
     bounds.limit(tokens, draft, earlier[-1] if earlier else None)
     return draft, draft.last + 1
+
+
+def _add_rate(tokens: Tokens, draft: Draft) -> None:
+    """Read what follows the whole figure: "$2-3 billion a year", "5 percent a year", "C$6 (US$4.46) per share"."""
+    if not draft.unit or draft.per is not None:
+        return
+    low = tokens.low
+    at = draft.last + 1
+    rate = read_rate(tokens, at)
+    if rate:
+        draft.per, draft.last = rate
+    elif low[at] == "(" and draft.kind is FigureKind.MONEY and ")" in low[at : at + _ASIDE]:
+        rate = read_rate(tokens, low.index(")", at) + 1)
+        draft.per = rate[0] if rate else None
+    elif low[at] == ")" and draft.kind is FigureKind.MONEY:
+        rate = read_rate(tokens, at + 1)
+        draft.per = rate[0] if rate else None
+
+
+_ASIDE = 8
+"""Tokens of a conversion in brackets."""
 
 
 def _complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Draft]) -> bool:

@@ -168,7 +168,6 @@ _MILLIONS = {"MUSD", "MEUR", "MGBP"}
 _LETTERS = {"R": "rand", "P": "philippine peso", "N": "naira"}
 """Signs of one letter: only glued to a number with a scale, "R5 million"."""
 _ONLY_BEFORE = {"KSh", "Ksh", "Sh", "Tk", "Dh", "Dhs", "DKr", "NKr", "SKr", "RM", "PS", "Rs", "Re", "Fr", "Rp"}
-_ONLY_GLUED = {"p"}
 _ONLY_BEHIND = {"p", "元", "円", "원", "kr", "kn", "zł", "Kč", "Ft", "руб", "грн"}
 
 _COUNTRIES = words(
@@ -243,6 +242,11 @@ NAMES = {
         "tugrik": "tugrik tugriks",
         "bitcoin": "bitcoin bitcoins",
         "satoshi": "satoshi satoshis",
+        "sen": "sen",
+        "paisa": "paise paisa",
+        "centime": "centime centimes",
+        "centavo": "centavo centavos",
+        "øre": "øre öre",
         "kopeck": "kopeck kopecks копеек",
         "groszy": "groszy",
         "dime": "dime dimes",
@@ -343,7 +347,7 @@ def behind(tokens: Tokens, index: int, value: float, *, is_scaled: bool = False)
     if not word or not word[0].isalpha():
         return None
     raw = tokens.raw[at]
-    if raw in CODES and ((raw not in _ONLY_BEFORE and raw not in _ONLY_GLUED) or tokens.glued(at - 1)):
+    if raw in CODES and (raw not in _ONLY_BEFORE or tokens.glued(at - 1)):
         return Currency(CODES[raw], at)
     if low[at + 1] == "$" and word in _DOLLARS and tokens.glued(at):
         return Currency(_DOLLARS[word], at + 1)

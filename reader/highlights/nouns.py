@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.highlights.lexicon import words
 from reader.highlights.number_names import STARTS
 from reader.highlights.numbers import read_number
+from reader.highlights.unit_names import ABBREVIATIONS
 
 if TYPE_CHECKING:
     from reader.highlights.figure_tokens import Tokens
@@ -214,11 +215,13 @@ def read_one(tokens: Tokens, index: int) -> Noun | None:
 
 
 def _behind_amount(tokens: Tokens, index: int) -> int:
-    """Go over an amount of money between number and noun: "three $50,000 prizes"."""
+    """Go over an amount between number and noun: "three $50,000 prizes", "two 5kg bags"."""
     if tokens.low[index] in ("$", "€", "£") and tokens.low[index + 1][:1].isdecimal():
         index += 2
         while tokens.low[index] in ("million", "billion", "-"):
             index += 1
+    elif tokens.low[index][:1].isdecimal() and tokens.raw[index + 1] in ABBREVIATIONS:
+        index += 2  # "eight million 250ml bottles"
     return index
 
 

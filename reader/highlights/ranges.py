@@ -13,6 +13,7 @@ from reader.highlights.amounts import read_amount
 from reader.highlights.drafts import Draft
 from reader.highlights.highlight import Bound, FigureKind
 from reader.highlights.lexicon import words
+from reader.highlights.money import CODES
 from reader.highlights.number_names import STARTS
 from reader.highlights.traps import is_year, trap
 
@@ -85,7 +86,7 @@ def _upper_end(tokens: Tokens, at: int) -> int:
         at += 1 + (low[at + 2] == "-")
     at += 1
     for _ in range(3):
-        if low[at] in _HEDGES:
+        if low[at] in _HEDGES or tokens.raw[at] in CODES:
             at += 1
     return at
 
@@ -97,7 +98,7 @@ def _agree(tokens: Tokens, left: Amount, right: Amount, connector: str, *, frame
     if connector in _OR:
         if left.number.is_scaled or not left.value < right.value <= 2 * left.value:
             return False
-    elif connector == "to" and not framed and bounds.direction(tokens, left.first) is not None:
+    elif connector == "to" and not framed and left.unit and bounds.direction(tokens, left.first) is not None:
         return False
     if left.unit and right.unit:
         return left.unit == right.unit

@@ -85,6 +85,8 @@ def _joined_left(tokens: Tokens, index: int) -> int:
     if previous in ("-", "–") and tokens.glued(index - 2) and low[index - 2][:1].isalnum():
         before = low[index - 2]
         return 0 if before in _PREFIXES else index + 1
+    if previous == "." and tokens.glued(index - 2) and low[index - 2].isalpha() and not money.before(tokens, index):
+        return 0 if low[index - 2] in MONTHS else index + 1  # ID.4
     if previous == "/" and tokens.glued(index - 2) and low[index - 2][:1].isalnum():
         return index + 1  # Regulation 2016/679
     if previous in ("'", "’") and len(low[index]) == 2:
@@ -113,7 +115,28 @@ def _ordinal(tokens: Tokens, index: int) -> int:
     return 0 if known else index + 2
 
 
-_LOOSE = ("pc", "pp", "ppt", "in", "x", "e", "sqm", "cm²", "km²", "m²", "m³", "c", "f", "h", "us", "l")
+_LOOSE = (
+    "sq",
+    "deg",
+    "degf",
+    "degc",
+    "pc",
+    "pp",
+    "ppt",
+    "in",
+    "x",
+    "e",
+    "sqm",
+    "cm²",
+    "km²",
+    "m²",
+    "m³",
+    "c",
+    "f",
+    "h",
+    "us",
+    "l",
+)
 
 
 def _clock(tokens: Tokens, index: int) -> int:
@@ -189,25 +212,39 @@ def _year(tokens: Tokens, index: int) -> int:
     after = index + 1
     if low[index - 1] in SIGNS or (low[index - 1] and tokens.raw[index - 1] in CODES):
         return 0
-    if low[after] in ("-", "–", "/", "—") and tokens.glued(index) and tokens.glued(after):
-        rest = low[after + 1]
-        if rest.isdecimal() and (len(rest) == 2 or is_year(rest)):
-            at = after + 2
-            while low[at] in ("-", "–", "/") and low[at + 1].isdecimal():
-                at += 2
-            return at
+    span = _years(tokens, index)
+    if span is not None:
+        return span
     following = low[after]
-    if following in SCALES or following in SIGNS or (following and tokens.raw[after] in CODES):
+    if not following:
+        return after
+    raw = tokens.raw[after]
+    if following in SCALES or following in SIGNS or raw in CODES or following in ("per", "sq", "square", "cubic"):
         return 0
-    if following in SINGLE and following not in _OF_THE_YEAR:
+    if (following in SINGLE and following not in _OF_THE_YEAR) or (raw in ABBREVIATIONS and following != "in"):
         return 0
-    if following == "per" or following in ("sq", "square", "cubic"):
+    return 0 if _counts(tokens, index) else after
+
+
+def _years(tokens: Tokens, index: int) -> int | None:
+    """Read a span of years: 2014-2020, 2015-16, "between 1600 and 1900"; None when there is none.
+
+    "From 1000 to 2000 hires" counts and gives 0.
+    """
+    low = tokens.low
+    after = index + 1
+    rest = low[after + 1]
+    if low[index - 1] == "between" and low[after] == "and" and is_year(rest):
+        return after + 2
+    if low[index - 1] == "from" and low[after] == "to" and is_year(rest) and is_plural(low[after + 2]):
         return 0
-    if following and tokens.raw[after] in ABBREVIATIONS and following != "in":
-        return 0
-    if _counts(tokens, index):
-        return 0
-    return after
+    joined = low[after] in ("-", "–", "/", "—") and tokens.glued(index) and tokens.glued(after)
+    if not joined or not rest.isdecimal() or not (len(rest) == 2 or is_year(rest)):
+        return None
+    at = after + 2
+    while low[at] in ("-", "–", "/") and low[at + 1].isdecimal():
+        at += 2
+    return at
 
 
 _OF_THE_YEAR = ("second", "roku", "rok", "года", "году", "год", "році", "року", "рік", "an")

@@ -249,6 +249,7 @@ ABBREVIATIONS = _signs(
     "hp=horsepower bhp=brake_horsepower Nm=newton-metre psi=psi ksi=ksi Pa=pascal kPa=kilopascal MPa=megapascal "
     "GPa=gigapascal hPa=hectopascal dB=decibel ppm=parts-per-million ppb=parts-per-billion kcal=kilocalorie "
     "kJ=kilojoule MJ=megajoule bbl=barrel Mt=megaton Gt=gigaton kt=kiloton sqft=square_foot sqm=square_metre "
+    "degF=fahrenheit degC=celsius ″=inch ′=foot "
     "км=kilometre м=metre см=centimetre мм=millimetre кг=kilogram га=hectare л=litre МВт=megawatt ГВт=gigawatt "
     "mph=mile/hour kph=kilometre/hour kmh=kilometre/hour kmph=kilometre/hour mpg=mile/gallon bpd=barrel/day "
     "fps=frame/second rpm=revolution/minute Gbps=gigabit/second Mbps=megabit/second bpm=beat/minute "

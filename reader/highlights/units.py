@@ -213,6 +213,9 @@ def _per(tokens: Tokens, index: int) -> tuple[str, int] | None:
             return ("square " if square else "") + abbreviated[0].name, at + square
     if low[at] in ("square", "cubic") and low[at + 1] in SINGLE:
         return f"{low[at]} {fold(low[at + 1])}", at + 1
+    areal = _phrase(tokens, at, low[at]) if low[at] == "sq" else None
+    if areal:
+        return areal.unit.name, areal.last
     if low[at] in ("100", "1,000", "100,000") and low[index] == "per":
         return low[at].replace(",", ""), at
     if low[index] != "/" and low[at].isalpha() and (low[at] in EACH or low[index] == "per"):

@@ -60,6 +60,9 @@ MONEY = [
     ("R5 million, P500 million and N5bn", ["5000000 rand", "5e+08 philippine peso", "5e+09 naira"]),
     ("KSh 500, Tk 300 and DKr200", ["500 kenyan shilling", "300 taka", "200 danish krone"]),
     ("a $100-plus fare, $2.50-per-share", ["> 100 dollar", "2.5 dollar / share"]),
+    ("It rose 18 sen.", ["up 18 sen"]),
+    ("C$6 (US$4.46) per share", ["6 canadian dollar / share", "4.46 dollar / share"]),
+    ("$80 per sq m", ["80 dollar / square metre"]),
     ("150 won the prize", []),
     ("1,500 won", ["1500 won"]),
     ("billions of dollars", ["1e+09..1e+10 dollar"]),
@@ -75,6 +78,7 @@ def test_money(text: str, expected: list[str]) -> None:
 PERCENT = [
     ("It grew 4 percent.", ["up 4 percent"]),
     ("It was 4 per cent, then 5%, then 6 pct and 7pc.", ["4 percent", "5 percent", "6 percent", "7 percent"]),
+    ("growth of 5 percent a year", ["5 percent / year"]),
     ("a gap of 2.5 percentage points", ["2.5 percentage point"]),
     ("Yields fell 40 basis points.", ["down 40 basis point"]),
     ("Twenty percent agreed.", ["20 percent"]),
@@ -108,6 +112,9 @@ COUNTS = [
     ("four of the six largest towns", ["4 largest town", "6 largest town"]),
     ("three $50,000 prizes", ["3 prize", "50000 dollar"]),
     ("a 15-member council in a six-storey building", ["15 member", "6 storey"]),
+    ("eight million 250ml bottles", ["8000000 bottle", "250 millilitre"]),
+    ("22 burglaries, against an average of 20 per week", ["22 burglary", "~ 20 burglary / week"]),
+    ("a 12 page letter", ["12 page"]),
     ("20 sports fans", ["20 sports fan"]),
     ("a 3 bedroom flat and an 18 hole course", ["3 bedroom", "18 hole"]),
     ("a 10x zoom, 3x faster", ["10 time", "3 time"]),
@@ -163,6 +170,9 @@ RANGES = [
     ("from $500,000 to $1 million a year", ["500000..1000000 dollar / year"]),
     ("between 7 and 9 lakh rupees", ["700000..900000 rupee"]),
     ("between $20 and $25 per user", ["20..25 dollar / user"]),
+    ("RM120,000 to RM300,000", ["120000..300000 ringgit"]),
+    ("It dropped by 1 to 1.5 degrees.", ["down 1..1.5 degree"]),
+    ("from 1000 to 2000 hires", ["1000..2000 hire"]),
     ("five or six years", ["5..6 year"]),
     ("30 to 70 people", ["30..70 people"]),
     ("an 8- to 16-metre boat", ["8..16 metre"]),
@@ -191,6 +201,8 @@ NO_RANGES = [
     ("dropped 7% to $2.3 billion", ["down 7 percent", "2.3e+09 dollar"]),
     ("Prices rose 2% to 5%.", ["up 2 percent", "5 percent"]),
     ("The odds are 80 to 1; a 2-to-1 margin", []),
+    ("a 7- or 8-inch screen", ["7 inch", "8 inch"]),
+    ("four-, five- and six-cylinder engines", ["4 cylinder", "5 cylinder", "6 cylinder"]),
     ("16 to 12 metres", ["12 metre"]),
     ("She led, 50 to 48 percent.", ["50 percent", "48 percent"]),
     ("89 executives and more than 100 firms", ["89 executive", "> 100 firm"]),
@@ -290,6 +302,7 @@ MEASURES = [
     ("a 3-4 mile walk", ["3..4 mile"]),
     ("one foot before the other, not one bit", []),
     ("2 in thick and 3in wide", ["2 inch", "3 inch"]),
+    ("2.14degF, 25.5″, 3923sq m", ["2.14 fahrenheit", "25.5 inch", "3923 square metre"]),
     ("415 parts per million", ["415 parts-per-million"]),
     ("at 4e14 hertz", ["4e+14 hertz"]),
     ("a 90° turn of 12 degrees", ["90 degree", "12 degree"]),
@@ -346,6 +359,7 @@ def test_bounds(text: str, bound: str) -> None:
 
 def test_a_conversion_keeps_the_bound() -> None:
     check("more than 7 million crowns ($1 million)", ["> 7000000 crown", "> 1000000 dollar"])
+    check("more than 100 kilometres (60 miles)", ["> 100 kilometre", "> 60 mile"])
     check("It lost 190 points, or 0.6%.", ["down 190 point", "down 0.6 percent"])
 
 

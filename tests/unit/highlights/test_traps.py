@@ -11,6 +11,8 @@ NOTHING = [
     "In 2020 he left.",
     "Since 1991, it has been so.",
     "between 1600 and 1900",
+    "Between 1600 and 1900 world temperatures dropped.",
+    "the ID.4 models",
     "from 2014 to 2019",
     "The 2010-2015 plan and the 2015-16 season",
     "the 2016 elections",
