@@ -151,7 +151,7 @@ def _is_sentence(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
     return (
         low == at
         and high == at + 1
-        and len(tokens.quotes) > 1
+        and (len(tokens.quotes) > 1 or low > 0)
         and text[marked.inner_start].isupper()
         and last_sign(text, marked) in ".?!"
     )

@@ -51,6 +51,7 @@ def test_titles_names_and_words_kept_at_a_distance_are_no_quotes(text: str) -> N
         ('The mayor did not explain the "hard choices" he was referring to.', ["hard choices"]),
         ('The fees, she said, were "quite fair" after all.', ["quite fair"]),
         ('The crew felt "cold," "tired" and "lost."', ["cold,", "tired", "lost."]),
+        ('And Jane Roe? She shrugs. "Talk, talk, talk."', ["Talk, talk, talk."]),
         ('His deputy put it more bluntly: "They lied."', ["They lied."]),
         ("“It is late, and the boats are gone.”", ["It is late, and the boats are gone."]),
         ('"Jane Roe is a Liar," he said.', ["Jane Roe is a Liar,"]),
