@@ -80,8 +80,11 @@ class FieldWriter:
         """Add a word with its documents, ascending, and their impacts."""
         if is_dense(len(ids), self.documents):
             self.add_vector(term, lanes.scattered(ids, impacts, self.documents), len(ids))
-        else:
-            self.add_postings(term, ids.tobytes(), impacts)
+            return
+        self._terms.append(term)
+        self._ids += ids
+        self._impacts += impacts
+        self._starts.append(len(self._impacts))
 
     def add_single(self, term: bytes, document: int, impact: int, position: int) -> None:
         """Add a word that stands at a single place."""

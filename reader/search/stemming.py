@@ -23,9 +23,9 @@ _STEP_4: Final = frozenset(
     {"al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ou", "ism", "ate", "iti", "ous"}
     | {"ive", "ize", "ion"}
 )
-_ENDS_2: Final = ("l", "i", "r", "n", "m", "s")
-_ENDS_3: Final = ("e", "i", "l", "s")
-_ENDS_4: Final = ("l", "e", "r", "c", "t", "u", "m", "i", "s", "n")
+_ENDS_2: Final = tuple(_STEP_2)
+_ENDS_3: Final = tuple(_STEP_3)
+_ENDS_4: Final = tuple(_STEP_4)
 # What a word must end in for any rule to change it.
 _CHANGEABLE: Final = (
     *("s", "e", "y", "i", "ed", "ing", "al", "ful", "ll", "er", "or", "ion", "ism", "ic", "ant", "ent", "ou"),
@@ -49,53 +49,55 @@ def _ends_short(word: str, shape: str) -> bool:
     return shape.endswith("cvc") and word[-1] not in "wxy"
 
 
-def _without_plural(word: str) -> str:
+def _without_plural(word: str, shape: str) -> tuple[str, str]:
     if word.endswith(("sses", "ies")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        return word[:-2], shape[:-2]
+    return (word, shape) if word.endswith("ss") else (word[:-1], shape[:-1])
 
 
-def _without_ed_ing(word: str, shape: str) -> str:
+def _without_ed_ing(word: str, shape: str) -> tuple[str, str]:
     if word.endswith("eed"):
-        return word[:-1] if "vc" in shape[:-3] else word
-    size = 2 if word.endswith("ed") else 3 if word.endswith("ing") else 0
-    if not size or "v" not in shape[:-size]:
-        return word
+        return (word[:-1], shape[:-1]) if "vc" in shape[:-3] else (word, shape)
+    size = 2 if word.endswith("ed") else 3
+    if "v" not in shape[:-size]:
+        return word, shape
     word, shape = word[:-size], shape[:-size]
     if word.endswith(("at", "bl", "iz")):
-        return word + "e"
+        return word + "e", shape + "v"
     if len(word) > 1 and word[-1] == word[-2] and shape[-1] == "c" and word[-1] not in "lsz":
-        return word[:-1]
-    return word + "e" if shape.count("vc") == 1 and _ends_short(word, shape) else word
+        return word[:-1], shape[:-1]
+    return (word + "e", shape + "v") if shape.count("vc") == 1 and _ends_short(word, shape) else (word, shape)
 
 
-def _replaced(word: str, shape: str, rules: dict[str, str], longest: int) -> str:
+def _replaced(word: str, shape: str, rules: dict[str, str], longest: int) -> tuple[str, str]:
     """Replace the longest ending that has a rule, if a measure above 0 stands before it."""
     for size in range(min(longest, len(word) - 1), 1, -1):
         other = rules.get(word[-size:])
         if other is not None:
-            return word[:-size] + other if "vc" in shape[:-size] else word
-    return word
+            if "vc" in shape[:-size]:
+                return word[:-size] + other, shape[:-size] + other.translate(_SHAPE)
+            break
+    return word, shape
 
 
-def _cut(word: str, shape: str) -> str:
+def _cut(word: str, shape: str) -> tuple[str, str]:
     """Cut off the longest ending of the fourth step, if a measure above 1 stands before it."""
     for size in range(min(5, len(word) - 1), 1, -1):
         ending = word[-size:]
         if ending in _STEP_4:
-            if ending == "ion" and word[-4:-3] not in ("s", "t"):
-                return word
-            return word[:-size] if shape[:-size].count("vc") > 1 else word
-    return word
+            is_kept = ending == "ion" and word[-4:-3] not in ("s", "t")
+            if not is_kept and shape[:-size].count("vc") > 1:
+                return word[:-size], shape[:-size]
+            break
+    return word, shape
 
 
-def _tidied(word: str) -> str:
-    shape = _shape(word)
+def _tidied(word: str, shape: str) -> str:
     if word.endswith("e"):
         measure = shape[:-1].count("vc")
         if measure > 1 or (measure == 1 and not _ends_short(word[:-1], shape[:-1])):
             return word[:-1]
-    elif word.endswith("ll") and shape.count("vc") > 1:
+    elif shape.count("vc") > 1:
         return word[:-1]
     return word
 
@@ -104,15 +106,17 @@ def porter(word: str) -> str:
     """Return the stem of a word of lower case ASCII letters."""
     if len(word) < 3 or not word.endswith(_CHANGEABLE):
         return word
-    word = _without_plural(word)
+    shape = _shape(word)
+    if word.endswith("s"):
+        word, shape = _without_plural(word, shape)
     if word.endswith(("ed", "ing")):
-        word = _without_ed_ing(word, _shape(word))
-    if word.endswith("y") and "v" in _shape(word[:-1]):
-        word = word[:-1] + "i"
+        word, shape = _without_ed_ing(word, shape)
+    if word.endswith("y") and "v" in shape[:-1]:
+        word, shape = word[:-1] + "i", shape[:-1] + "v"
     if word.endswith(_ENDS_2):
-        word = _replaced(word, _shape(word), _STEP_2, 7)
+        word, shape = _replaced(word, shape, _STEP_2, 7)
     if word.endswith(_ENDS_3):
-        word = _replaced(word, _shape(word), _STEP_3, 5)
+        word, shape = _replaced(word, shape, _STEP_3, 5)
     if word.endswith(_ENDS_4):
-        word = _cut(word, _shape(word))
-    return _tidied(word) if word.endswith(("e", "ll")) else word
+        word, shape = _cut(word, shape)
+    return _tidied(word, shape) if word.endswith(("e", "ll")) else word
