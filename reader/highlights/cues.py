@@ -28,9 +28,9 @@ _SAYING = """
     announce warn admit insist remark comment acknowledge observe recount retort answer shout yell chant joke quip vow
     urge stress assert contend maintain suggest predict confirm complain repeat report allege concede emphasize
     emphasise exclaim whisper testify mention boast lament muse opine reiterate proclaim posit read caution counter
-    inform remember promise pledge point elaborate reveal post interject wonder tout recite utter texte email message
+    inform remember promise pledge point elaborate reveal post interject wonder tout recite utter text email message
     blog inquire enquire query mutter murmur mumble scream cry holler bark snap sigh chuckle plead protest advise
-    assure remind reason theorize speculate agree tell believe think deny sing plea
+    assure remind reason theorize speculate agree tell believe think deny sing
     """
 _SPEAKING = """
     fume scoff thunder blast bristle boom gush crow gloat deadpan riff crack jeer heckle jest tease shrug laugh smile
@@ -99,7 +99,6 @@ _IRREGULAR: Final = {
     "signal": ("signals", "signaled", "signalled", "signaling", "signalling"),
     "marvel": ("marvels", "marveled", "marvelled", "marveling", "marvelling"),
     "extol": ("extols", "extolled", "extolling"),
-    "texte": ("text", "texts", "texted", "texting"),
     "deny": ("denies", "denied", "denying"),
     "reply": ("replies", "replied", "replying"),
     "cry": ("cries", "cried", "crying"),
@@ -161,7 +160,7 @@ NOUNS: Final[frozenset[str]] = words("""
     statement statements message tweet tweets email e-mail letter memo op-ed editorial post note remark remarks
     comment comments question answer response reply words word quote line slogan motto chant chants warning promise
     pledge claim phrase speech interview testimony report release caption text texts excerpt passage example mantra
-    retort conclusion advice plea call message's sentence refrain sentiment verdict
+    retort conclusion advice call sentence refrain sentiment verdict
     """)
 """Nouns that introduce a quote behind a colon: "a simple message:"."""
 

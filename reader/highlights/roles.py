@@ -7,9 +7,9 @@ from typing import Final
 from reader.highlights.wordlists import words
 
 MALE: Final[frozenset[str]] = words("""
-    mr sir lord congressman businessman councilman assemblyman councillor-man anchorman policeman
+    mr sir lord congressman businessman councilman assemblyman anchorman policeman
     fireman salesman king prince duke actor father son brother husband uncle nephew grandfather boy man men gentleman
-    monk priest pope pastor-man herr monsieur señor pan widower boyfriend dad cameraman committeeman newsman frontman
+    monk priest pope herr monsieur señor pan widower boyfriend dad cameraman committeeman newsman frontman
     statesman nobleman fisherman craftsman alderman selectman ombudsman stepfather godfather grandson
     """)
 """Words that say that a man is meant."""
@@ -18,7 +18,7 @@ FEMALE: Final[frozenset[str]] = words("""
     mrs ms miss dame lady spokeswoman chairwoman congresswoman businesswoman councilwoman assemblywoman anchorwoman
     policewoman saleswoman queen princess duchess actress mother daughter sister wife aunt niece grandmother girl
     woman women nun frau madame señora pani widow girlfriend mom committeewoman newswoman stateswoman noblewoman
-    alderwoman waitress hostess heiress first-lady stepmother godmother granddaughter housewife
+    alderwoman waitress hostess heiress stepmother godmother granddaughter housewife
     """)
 """Words that say that a woman is meant."""
 
@@ -60,9 +60,9 @@ ROLES: Final[frozenset[str]] = (
     organizer organizers surrogate surrogates delegate delegates donor donors publicist producer actor singer musician
     comedian artist filmmaker photographer designer developer entrepreneur investor banker trader billionaire tycoon
     mogul magnate businessperson boss head deputy vice-president national press communications security foreign
-    defense finance interior policy political media legislative chief-of-staff staffer staffers volunteer neighbor
+    defense finance interior policy political media legislative staffer staffers volunteer neighbor
     neighbour friend friends colleague colleagues ally allies witness witnesses victim victims retired longtime former
-    current then-president ex newly-elected acting interim top local state federal presidential republican democratic
+    current acting interim top local state federal presidential republican democratic
     conservative liberal independent running mate co-author biographer editor editors publisher newspaper scientist
     psychologist psychiatrist sociologist physicist biologist climatologist epidemiologist professor dean principal
     superintendent teammate coach player striker goalkeeper captain opposition dictator strongman leader leaders ruler
@@ -74,13 +74,13 @@ DOCUMENTS: Final[frozenset[str]] = words("""
     letter statement report study memo poll survey article story editorial column ad advertisement commercial video
     email e-mail message tweet post document filing complaint lawsuit ruling opinion order bill resolution petition
     release transcript script book memoir speech note sign poster banner website blog page headline caption paper
-    survey analysis review audit indictment affidavit motion brief subpoena proposal plan platform spot narrator
+    analysis review audit indictment affidavit motion brief subpoena proposal plan platform spot narrator
     """)
 """Nouns for writings that "say" something."""
 
 BEARERS: Final[frozenset[str]] = words("""
     sign signs poster posters banner banners shirt shirts t-shirt t-shirts hat hats cap caps button buttons sticker
-    stickers billboard billboards placard placards plaque tattoo tombstone badge flag flags bumper-sticker
+    stickers billboard billboards placard placards plaque tattoo tombstone badge flag flags
     """)
 """Things that bear words: a sign saying "..." says it itself."""
 
