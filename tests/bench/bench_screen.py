@@ -51,7 +51,25 @@ root = Path(sys.argv[1])
 state = {"READER_STATE": str(root / "s")}
 run(Still.open(folders(root / "articles", data=root / "d", cache=root / "c", environment=state)))
 """
-_WORDS = ["river", "harbour", "council", "budget", "strike", "dockers", "minister", "flood", "bridge", "schools", "report", "wage", "trade", "union", "Łódź", "Минск", "北京"]
+_WORDS = [
+    "river",
+    "harbour",
+    "council",
+    "budget",
+    "strike",
+    "dockers",
+    "minister",
+    "flood",
+    "bridge",
+    "schools",
+    "report",
+    "wage",
+    "trade",
+    "union",
+    "Łódź",
+    "Минск",
+    "北京",
+]
 
 
 def shelf(root: Path, count: int) -> None:
@@ -73,13 +91,24 @@ def shelf(root: Path, count: int) -> None:
             title = f"{number} " + " ".join(chance.choices(_WORDS, k=7))
             text = title + "\n\nBody of it."
             day = f"20{10 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
-            blocks = (Block(BlockKind.TITLE, Span(0, len(title)), 1, 1), Block(BlockKind.BODY, Span(len(title) + 2, len(text)), 3, 3))
+            blocks = (
+                Block(BlockKind.TITLE, Span(0, len(title)), 1, 1),
+                Block(BlockKind.BODY, Span(len(title) + 2, len(text)), 3, 3),
+            )
             article = Article(
-                ArticleId(f"a{number}"), "r", path, text, blocks, title, outlet=f"Outlet {number % 40}", published=Published(day)
+                ArticleId(f"a{number}"),
+                "r",
+                path,
+                text,
+                blocks,
+                title,
+                outlet=f"Outlet {number % 40}",
+                published=Published(day),
             )
             files[path] = FileState(1, 1)
             entries.append(Entry(key_of(path), 0, article, Highlights()))
         catalogue.replace(files, entries)
+    catalogue.keep_orders()  # as an update does at its end
     catalogue.close()
     (root / "articles" / "000000.txt").write_text("Title of it\n\nBody.\n")
 
@@ -100,7 +129,9 @@ def first_frame(script: str, *arguments: str, expected: bytes) -> tuple[float, f
     environment.pop("NO_COLOR", None)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", script, *arguments]
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
+    )
     seen = b""
     end = time.monotonic() + 60
     while expected not in seen:
@@ -169,7 +200,9 @@ def long_article(cells: int = 60_000):
     size = 0
     while size < cells:
         words = " ".join(chance.choices(_WORDS[:14], k=28))
-        paragraphs.append(f'The {words}. "We lost {chance.randint(2, 900)} million euros," said Ann Smith of {words[:30]}.')
+        paragraphs.append(
+            f'The {words}. "We lost {chance.randint(2, 900)} million euros," said Ann Smith of {words[:30]}.'
+        )
         size += len(paragraphs[-1])
     return read("long.txt", ("A long one\n\n" + "\n\n".join(paragraphs)).encode())[0]
 
@@ -220,11 +253,18 @@ async def list_keys(root: Path) -> None:
             clock = Clock(pilot)
             view = pilot.app.query_one(ArticleList)
             half = array("q", everything[::2])
-            results[count] = (mount, await clock.key("j"), await clock.key("G"), await clock.step(lambda: view.show(half, snippets=True)))
+            results[count] = (
+                mount,
+                await clock.key("j"),
+                await clock.key("G"),
+                await clock.step(lambda: view.show(half, snippets=True)),
+            )
 
     class Options(App[None]):
         def compose(self):
-            yield OptionList(*[f"2025-01-01  Outlet  {number} " + " ".join(_WORDS[:7]) for number in range(10_000)], markup=False)
+            yield OptionList(
+                *[f"2025-01-01  Outlet  {number} " + " ".join(_WORDS[:7]) for number in range(10_000)], markup=False
+            )
 
     before = time.process_time()
     async with Options().run_test(size=_SIZE) as pilot:
@@ -235,7 +275,9 @@ async def list_keys(root: Path) -> None:
     for count, (mount, j, end, shown) in results.items():
         print(f"ours, {count:>7,} rows       {mount:7.0f}  {j:5.1f}  {end:5.1f}   {shown:5.1f}")
     print(f"OptionList, 10,000 rows   {stock_mount:7.0f}  {stock:5.1f}")
-    print(f"mount 100k / 10k {results[100_000][0] / results[10_000][0]:.2f};  j / OptionList's {results[100_000][1] / stock:.2f}")
+    print(
+        f"mount 100k / 10k {results[100_000][0] / results[10_000][0]:.2f};  j / OptionList's {results[100_000][1] / stock:.2f}"
+    )
 
 
 async def reading_keys() -> None:
