@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from reader.articles.article import Article
+
 _SCROLL_SECONDS = 0.05
 """Between two lines while the mouse drags beyond the edge."""
 
@@ -125,6 +127,12 @@ class ArticleView(TextView):
         highlights = {Span(m.start, m.end) for m in marks if m.kind & (Kind.FIGURE | Kind.QUOTE)}
         notes = {Span(m.start, m.end) for m in marks if m.kind & Kind.NOTE}
         self._places = {Kind.FIGURE: sorted(highlights), Kind.NOTE: sorted(notes)}
+
+    def set_article(self, article: Article | None, marks: Sequence[Mark] = (), *, position: int = 0) -> None:
+        """Show an article from a position in its text on; nothing is selected in it yet."""
+        if self._selection is not None:
+            self._select(None)
+        super().set_article(article, marks, position=position)
 
     def dynamic_marks(self) -> list[Mark]:
         """Return what the user stands on, and the selection with its caret."""
@@ -327,7 +335,7 @@ class ArticleView(TextView):
             self._select(self._selection.turned())
 
     def _move(self, move: Callable[[str, int], int]) -> None:
-        if self._selection is None:
+        if self._selection is None or not self._layout.text_rows:
             return
         head = self._selection.head
         for _ in range(min(self.take_count() or 1, 1000)):
