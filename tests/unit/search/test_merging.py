@@ -64,8 +64,6 @@ def test_merged_segments_hold_what_their_parts_held(tmp_path: Path, monkeypatch:
     assert index.stats().segments == 1
     assert index.stats().deleted == 0
     _check(index, list(documents.values()))
-    index.optimize()
-    _check(index, list(documents.values()))
 
 
 _STEPS = st.lists(
