@@ -1,6 +1,6 @@
 """Screenshots of the main states as SVG, at 80x24, 120x40 and 200x60, on the articles that come with the program.
 
-    python tests/bench/screenshots.py FOLDER [STATE ...]
+python tests/bench/screenshots.py FOLDER [STATE ...]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
 _ARTICLE = "prisoners-for-potash.md"
 _OPEN = ("@article", "enter", "@wait")
+_WRITTEN = (*"Same", "space", *"number", "space", *"everywhere")
 
 STATES: dict[str, tuple[str, ...]] = {
     "list": (),
@@ -23,9 +24,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "highlights": (*_OPEN, "p", "j"),
     "search": ("slash", *"potash", "@wait"),
     "selecting": (*_OPEN, "right_curly_bracket", "v", "s"),
-    "note": (*_OPEN, "right_square_bracket", "a", *"Same", "space", *"number", "space", *"everywhere", "tab", *"belarus"),
+    "note": (*_OPEN, "right_square_bracket", "a", *_WRITTEN, "tab", *"belarus"),
     "noted": (
-        *(*_OPEN, "right_square_bracket", "a", *"Same", "space", *"number", "space", *"everywhere", "ctrl+s", "@wait"),
+        *(*_OPEN, "right_square_bracket", "a", *_WRITTEN, "ctrl+s", "@wait"),
         *("3", "right_square_bracket", "m", "@wait", "left_parenthesis"),
     ),
     "explain": (*_OPEN, "right_square_bracket", "e"),
@@ -45,9 +46,8 @@ async def take(folder: Path, state: str, name: str) -> None:
 
     with tempfile.TemporaryDirectory() as own:
         where = Path(own)
-        library = Library.open(
-            folders(ROOT / "articles", data=where / "d", cache=where / "c", environment={"READER_STATE": str(where / "s")})
-        )
+        state = {"READER_STATE": str(where / "s")}
+        library = Library.open(folders(ROOT / "articles", data=where / "d", cache=where / "c", environment=state))
         library.update()
         app = ReaderApp(library)
         async with app.run_test(size=SIZES[name]) as pilot:
