@@ -57,12 +57,15 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
     from reader.ui.screens.note import NoteEditor
+    from reader.ui.screens.notes import Notes
     from reader.ui.screens.reading import Reading
     from reader.ui.screens.reviewing import Reviewing
     from reader.ui.screens.searching import Searching
+    from reader.ui.screens.tagging import Tagging
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.highlights_pane import HighlightsPane
+    from reader.ui.widgets.notes_list import NotesList
     from reader.ui.widgets.search_row import QueryInput
 
     return [
@@ -80,6 +83,9 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Highlights", HighlightsPane),
         ("Search row", QueryInput),
         ("Note", NoteEditor),
+        ("All notes", Notes),
+        ("All notes", NotesList),
+        ("Tags", Tagging),
     ]
 
 

@@ -58,7 +58,9 @@ def reasons(
     for annotation in annotations:
         by_article.setdefault(annotation.article.id, []).append(annotation)
     there = library.catalogue.ids_among(by_article)
-    moved = keys_by_title(library, (each[0].article for name, each in by_article.items() if name not in there), cancelled)
+    moved = keys_by_title(
+        library, (each[0].article for name, each in by_article.items() if name not in there), cancelled
+    )
     for name, members in by_article.items():
         if cancelled():
             return

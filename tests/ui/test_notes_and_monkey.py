@@ -16,9 +16,10 @@ async def test_a_note_is_found_and_opened_from_the_list_of_all(at_screen):
         second = user.title
         await user.press("M")
         assert user.sees("Notes and marks  2")
+        await user.press("slash")
         await user.type("wag")
         assert user.sees("Notes and marks  1 of 2")
-        await user.press("enter")
+        await user.press("enter", "enter")
         assert user.title != second
         assert user.desk.view.focused_span is not None
         assert user.desk.articles.current == user.desk.opened.key
@@ -29,7 +30,7 @@ async def test_a_deleted_note_comes_back_from_the_trash(at_screen, library):
         await user.press("enter", "right_square_bracket", "m", "d", "M", "ctrl+t")
         assert user.sees("Trash  1")
         await user.press("enter")
-        assert user.status == "Restored and saved."
+        assert user.app.screen.status.message == "Restored and saved."
         assert len(library.notebook.all()) == 1
 
 

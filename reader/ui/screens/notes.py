@@ -1,189 +1,322 @@
-"""Notes: everything the user marked or wrote, in all articles, narrowed by what is typed; and the trash."""
+"""The notes screen: all annotations of the library, filtered as one types; its orphans; and the trash."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from textual import on
+from textual import on, work
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
+from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
-from reader.ui.entries import shown_text
+from reader.errors import ReaderError
+from reader.ui.noted import Narrower, Noted, NoteFilter
+from reader.ui.screens.noting import NOTES, ORPHANS, TRASH, Choice, Noting
 from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import fit
+from reader.ui.widgets.note_whole import NoteWhole
+from reader.ui.widgets.notes_list import NotesList
+from reader.ui.widgets.status_line import KeyLine, StatusLine, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from reader.annotations.annotation import Annotation
+    from reader.annotations.annotation import Annotation, AnnotationId
+    from reader.library import Library
 
-_ROWS = 3
-"""Lines of a note: the marked words, what was written, where."""
+__all__ = ["Choice", "Notes"]
+
+_NAMES = {NOTES: "Notes and marks", ORPHANS: "Orphans", TRASH: "Trash"}
+_EMPTY = {
+    NOTES: "No notes yet.\n\nOpen an article and stand on a figure or a quote with ], or select words with v; then "
+    "a writes a note and m marks. q goes back.",
+    ORPHANS: "No orphans: every note stands on its words.\n\nT goes on to the trash, q back to the articles.",
+    TRASH: "The trash is empty.\n\nWhat d deletes comes here. T goes to the notes, q back to the articles.",
+}
+_NOTHING_MATCHES = "Nothing matches the filter.\n\nEsc shows everything again."
+_LOOKING = "Looking for words that are gone…"
+_POLL_PAUSE = 1.0
+"""Seconds between two looks for what other terminals and devices wrote."""
+_TELL_PAUSE = 0.25
+"""Seconds between two lists of orphans while articles are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What the user wants to see or to have back."""
+class Question:
+    """What is to be listed; an answer to an older question is dropped."""
 
-    annotation: Annotation
-    is_deleted: bool
-
-
-class NoteList(LineView):
-    """Notes, three lines each."""
-
-    can_focus = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "note-list--words",
-        "note-list--note",
-        "note-list--where",
-        "note-list--cursor",
-        "note-list--bar",
-    }
-
-    def __init__(self) -> None:
-        super().__init__(id="note-list")
-        self._notes: Sequence[Annotation] = ()
-        self._cursor = 0
-        self._version = 0
-
-    @property
-    def current(self) -> Annotation | None:
-        """The note under the cursor."""
-        return self._notes[self._cursor] if self._cursor < len(self._notes) else None
-
-    def show(self, notes: Sequence[Annotation]) -> None:
-        """Show these notes."""
-        self._notes = notes
-        self._cursor = 0
-        self._version += 1
-        self.set_line_count(_ROWS * len(notes))
-        self.scroll_to_line(0)
-        self.forget_lines()
-
-    def move(self, by: int) -> None:
-        """Move the cursor."""
-        if self._notes:
-            self._cursor = max(0, min(self._cursor + by, len(self._notes) - 1))
-            self.show_lines(self._cursor * _ROWS, _ROWS)
-            self.refresh()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the width."""
-        self.forget_lines()
-        self.move(0)
-
-    def on_click(self, event: events.Click) -> None:
-        """Go to the note that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is not None:
-            self.move((offset.y + self.scroll_offset.y) // _ROWS - self._cursor)
-
-    def line_key(self, line: int) -> Hashable:
-        """Return the line and whether the cursor stands there."""
-        return (self._version, line, line // _ROWS == self._cursor)
-
-    def make_line(self, line: int, width: int) -> list[Segment]:
-        """Return one line of a note."""
-        number, part = divmod(line, _ROWS)
-        annotation = self._notes[number]
-        cursor = ("note-list--cursor",) if number == self._cursor else ()
-        words = annotation.anchor.exact if annotation.anchor is not None else "The whole article"
-        tags = " ".join(f"#{tag}" for tag in annotation.tags)
-        article = annotation.article
-        where = " · ".join(each for each in (annotation.modified[:10], article.outlet or "", article.title) if each)
-        text, style = (
-            (words, "note-list--words"),
-            (f"{annotation.note} {tags}".strip() or "—", "note-list--note"),
-            (where, "note-list--where"),
-        )[part]
-        bar = Segment("▌ " if cursor else "  ", self.style_of("note-list--bar", *cursor))
-        return [bar, Segment(fit(shown_text(text[: 4 * width]), max(0, width - 2)), self.style_of(style, *cursor))]
+    view: str
+    text: str
+    turn: int
 
 
-class Notes(ModalScreen[Choice | None]):
-    """Gives the note that the user wants to see, or to have back from the trash."""
+@dataclass
+class NotesFound(Message):
+    """The annotations that answer a question."""
+
+    question: Question
+    made: Sequence[Annotation]
+    """All annotations that were read."""
+    total: int
+    """Of the view, without the filter."""
+    found: Sequence[Noted]
+
+
+@dataclass
+class NotesUnreadable(Message):
+    """The notebook could not be read."""
+
+    question: Question
+    problem: str
+
+
+@dataclass
+class OrphansFound(Message):
+    """Annotations were looked up in the present texts."""
+
+    reasons: dict[AnnotationId, tuple[Annotation, str]]
+    is_done: bool
+
+
+@dataclass
+class OthersWrote(Message):
+    """Another terminal or device changed annotations."""
+
+
+class NotesHead(Widget):
+    """The views, with the count of the one that is shown."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"notes-head--view"}
+    view = NOTES
+    count = ""
+
+    def render(self) -> Content:
+        """Return the names of the views."""
+        parts: list[tuple[str, object]] = [(" ", "")]
+        for view, name in _NAMES.items():
+            is_shown = view == self.view
+            style = self.get_visual_style("notes-head--view") if is_shown else self.visual_style
+            parts += [(f"{name}  {self.count}" if is_shown else name, style), ("   ", "")]
+        return Content.assemble(*parts)  # type: ignore[arg-type]
+
+
+class Notes(Noting):
+    """Gives the annotation whose place the user goes to."""
 
     CSS_PATH = "notes.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-low"), (22, "-tall")]  # noqa: RUF012
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="notes.close"),
-        Binding("enter", "choose", "Open", id="notes.open", tooltip="Go to the note; in the trash: restore it"),
-        Binding("down,ctrl+n", "move(1)", "Down", id="notes.next", show=False),
-        Binding("up,ctrl+p", "move(-1)", "Up", id="notes.previous", show=False),
-        Binding("pagedown,ctrl+d", "move(8)", "Page down", id="notes.page-down", show=False),
-        Binding("pageup,ctrl+u", "move(-8)", "Page up", id="notes.page-up", show=False),
-        Binding("ctrl+t", "trash", "Trash", id="notes.trash", tooltip="Deleted notes, or the live ones again"),
+        Binding("tab", "other_view(1)", "Orphans, trash", id="notes.next-view", tooltip="Notes, orphans, trash"),
+        Binding("shift+tab", "other_view(-1)", "Back a view", id="notes.previous-view", show=False),
+        Binding("ctrl+t", "view('trash')", "Trash", id="notes.trash", show=False, tooltip="What was deleted, or back"),
+        Binding("escape,q", "back", "Back", id="notes.back", tooltip="From the filter, then to the articles"),
+        Binding("question_mark,f1", "help", "Help", id="notes.help", show=False),
     ]
 
-    listed = query_one(NoteList)
-    head = query_one("#notes-head", Static)
+    head = query_one(NotesHead)
+    filter_input = query_one("#notes-filter", Input)
+    whole = query_one(NoteWhole)
 
-    def __init__(self, live: Sequence[Annotation], deleted: Sequence[Annotation]) -> None:
-        super().__init__()
-        self._live = live
-        self._deleted = deleted
-        self._is_trash = False
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._question = Question(NOTES, "", 0)
+        self._made: Sequence[Annotation] | None = None
+        """Of the view; None when it has to be read anew."""
+        self._reasons: dict[AnnotationId, tuple[Annotation, str]] = {}
+        self._narrower = Narrower()
+        self._cursor: AnnotationId | None = None
+        self._is_looking = False
 
     def compose(self) -> ComposeResult:
-        """Make the filter and the list."""
-        with Vertical(id="notes-box"):
-            yield Static(Content(""), id="notes-head", markup=False)
-            yield Input(placeholder="Type to narrow: words, notes, #tags, titles", id="notes-filter", compact=True)
-            yield NoteList()
-            yield Static(Content("enter open   ctrl+t trash   esc close"), id="notes-keys", markup=False)
+        """Make the rows and the rooms."""
+        yield NotesHead(id="notes-head")
+        with Horizontal(id="notes-row"):
+            yield Static(Content(" / "), id="notes-prompt", markup=False)
+            yield Input(
+                placeholder="Filter: words, tag:x, color:x, date:2025-11, orphan", id="notes-filter", compact=True
+            )
+            yield Static(Content(""), id="notes-found", markup=False)
+        with Horizontal(id="notes-rooms"):
+            yield NotesList(id="notes")
+            yield NoteWhole(id="notes-whole")
+        yield StatusLine(id="notes-status")
+        yield KeyLine(id="notes-keys")
 
     def on_mount(self) -> None:
-        """Show all notes."""
-        self.query_one(Input).focus()
-        self._narrow("")
+        """Read the notes, and look every second for what others write."""
+        self.set_focus(self.list)
+        self._ask()
+        self.set_interval(_POLL_PAUSE, self._look)
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        self._narrow(event.value)
+    # -- what is listed ------------------------------------------------------------------------------------------
 
-    def _narrow(self, text: str) -> None:
-        words = text.casefold().split()
-        notes = self._deleted if self._is_trash else self._live
-        found = [note for note in notes if all(word in _words_of(note) for word in words)]
-        nothing = "Nothing here." if words or self._is_trash else "No notes yet: a writes one, m marks words."
-        self.listed.empty_text = nothing
-        self.listed.show(found)
-        name = "Trash" if self._is_trash else "Notes and marks"
-        self.head.update(Content(f"{name}  {len(found)}" + (f" of {len(notes)}" if words else "")))
+    def _ask(self) -> None:
+        self._question = Question(self.view, self.filter_input.value, self._question.turn + 1)
+        self._answer(self._question, self._made, {key: reason for key, (_, reason) in self._reasons.items() if reason})
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor while the filter has the keys."""
-        self.listed.move(by)
+    def reload(self) -> None:
+        """List what the notebook says now."""
+        self._made = None
+        self._ask()
 
-    def action_trash(self) -> None:
-        """Show the deleted notes, or the live ones again."""
-        self._is_trash = not self._is_trash
-        self._narrow(self.query_one(Input).value)
+    @work(thread=True, exclusive=True, group="notes", exit_on_error=False)
+    def _answer(
+        self, question: Question, made: Sequence[Annotation] | None, reasons: dict[AnnotationId, str]
+    ) -> None:  # fmt: skip
+        notebook = self.library.notebook
+        try:
+            if made is None:
+                made = notebook.trash() if question.view == TRASH else notebook.all()
+        except ReaderError as error:
+            self.post_message(NotesUnreadable(question, str(error)))
+            return
+        noted = [Noted(each, reasons.get(each.id, "")) for each in made]
+        if question.view == ORPHANS:
+            noted = [each for each in noted if each.orphaned]
+        found = self._narrower.narrow(noted, NoteFilter.parse(question.text))
+        self.post_message(NotesFound(question, made, len(noted), found))
 
-    @on(Input.Submitted)
-    def action_choose(self) -> None:
-        """Give the note under the cursor."""
-        current = self.listed.current
-        if current is not None:
-            self.dismiss(Choice(current, self._is_trash))
+    @on(NotesFound)
+    def _found(self, event: NotesFound) -> None:
+        if event.question != self._question:
+            return
+        self._made = event.made
+        self._look_for_orphans()
+        current = self._cursor or (self.list.current.annotation.id if self.list.current else None)
+        self._cursor = None
+        found, total = len(event.found), event.total
+        is_narrowed = bool(self.filter_input.value.strip())
+        self.head.view = self.view
+        self.head.count = f"{found:,} of {total:,}" if is_narrowed else f"{total:,}"
+        self.head.refresh()
+        self.query_one("#notes-found", Static).update(Content(f" {found:,} " if is_narrowed else ""))
+        empty = _NOTHING_MATCHES if is_narrowed and total else _EMPTY[self.view]
+        self.list.empty_text = _LOOKING if self._is_looking else empty
+        self.list.show(event.found, cursor=current)
 
-    def action_close(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
+    @on(NotesUnreadable)
+    def _unreadable(self, event: NotesUnreadable) -> None:
+        if event.question == self._question:
+            self.say(event.problem, Tone.BAD)
 
+    @on(NotesList.Moved)
+    def _moved(self, event: NotesList.Moved) -> None:
+        self.whole.show(event.noted)
+        place, total = self.list.place
+        chosen = self.list.number_chosen
+        parts = [f"{chosen:,} chosen"] if chosen else []
+        self.status.place = " · ".join([*parts, f"{place:,} of {total:,}"]) if total else ""
 
-def _words_of(annotation: Annotation) -> str:
-    """Return what a note is found by."""
-    exact = annotation.anchor.exact if annotation.anchor is not None else ""
-    tags = " ".join(f"#{tag}" for tag in annotation.tags)
-    return f"{exact} {annotation.note} {tags} {annotation.article.title} {annotation.article.outlet or ''}".casefold()
+    @on(LineView.Counting)
+    def _counting(self, event: LineView.Counting) -> None:
+        self.status.count = event.count
+
+    @work(thread=True, exclusive=True, group="notes-poll", exit_on_error=False)
+    def _look(self) -> None:
+        if self.library.notebook.refresh():
+            self.post_message(OthersWrote())
+
+    @on(OthersWrote)
+    def _others_wrote(self) -> None:
+        self.reload()
+
+    # -- orphans -------------------------------------------------------------------------------------------------
+
+    def _look_for_orphans(self) -> None:
+        """Look up those annotations whose place is not known yet, if it matters now."""
+        wanted = self.view == ORPHANS or (
+            self.view == NOTES and NoteFilter.parse(self.filter_input.value).asks_for_orphans
+        )
+        if not wanted or self._made is None or self._is_looking:
+            return
+        unknown = [each for each in self._made if not self._is_placed(each)]
+        if unknown:
+            self._is_looking = True
+            self._find_orphans(unknown)
+
+    def _is_placed(self, annotation: Annotation) -> bool:
+        known = self._reasons.get(annotation.id)
+        return known is not None and known[0].anchor == annotation.anchor and known[0].article == annotation.article
+
+    @work(thread=True, exclusive=True, group="orphans", exit_on_error=False)
+    def _find_orphans(self, annotations: Sequence[Annotation]) -> None:
+        from reader.ui.orphans import reasons  # only those who ask for orphans read all annotated articles
+
+        worker = get_current_worker()
+        left = {each.id: each for each in annotations}
+        fresh: dict[AnnotationId, tuple[Annotation, str]] = {}
+        told = time.monotonic()
+        try:
+            for found in reasons(self.library, annotations, lambda: worker.is_cancelled):
+                fresh |= {key: (left.pop(key), reason) for key, reason in found.items()}
+                if time.monotonic() - told > _TELL_PAUSE:
+                    self.post_message(OrphansFound(fresh, is_done=False))
+                    fresh, told = {}, time.monotonic()
+        finally:
+            # What could not be looked up is not looked up again and again.
+            fresh |= {key: (each, "") for key, each in left.items()}
+            self.post_message(OrphansFound(fresh, is_done=True))
+
+    @on(OrphansFound)
+    def _orphans_found(self, event: OrphansFound) -> None:
+        self._reasons |= event.reasons
+        if event.is_done:
+            self._is_looking = False
+        self._ask()
+
+    # -- filter, views, leaving ----------------------------------------------------------------------------------
+
+    @on(Input.Changed, "#notes-filter")
+    def _filter_changed(self) -> None:
+        if self.filter_input.value != self._question.text:
+            self._ask()
+
+    @on(Input.Submitted, "#notes-filter")
+    def _filter_submitted(self) -> None:
+        self.set_focus(self.list)
+
+    def action_filter(self) -> None:
+        """Let letters go to the filter."""
+        self.set_focus(self.filter_input)
+
+    def action_other_view(self, direction: int) -> None:
+        """Go on to orphans, to the trash, to the notes."""
+        views = list(_NAMES)
+        self._show_view(views[(views.index(self.view) + direction) % len(views)])
+
+    def action_view(self, view: str) -> None:
+        """Go to a view, or from it back to the notes."""
+        self._show_view(NOTES if self.view == view else view)
+
+    def _show_view(self, view: str) -> None:
+        self.say("")
+        self.view = view
+        self.list.start_over()
+        self.reload()
+
+    def action_back(self) -> None:
+        """Leave the filter, then the screen."""
+        if self.filter_input.value or self.focused is self.filter_input:
+            self.filter_input.value = ""
+            self.set_focus(self.list)
+        else:
+            self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from reader.ui.screens.help import Help
+
+        self.app.push_screen(Help())

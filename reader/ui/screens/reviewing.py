@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding
 
-from reader.errors import ReaderError
 from reader.ui.messages import ArticleRead
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.reading import Reading
@@ -28,37 +27,24 @@ class Reviewing(Reading):
 
     _note_to_show: AnnotationId | None = None
 
-    async def action_notes(self) -> None:
+    def action_notes(self) -> None:
         """Show the notes of all articles."""
         from reader.ui.screens.notes import Notes  # the first frame needs none of the dialogs
 
-        notebook = self.library.notebook
-        live, deleted = await self.in_thread(lambda: (notebook.all(), notebook.trash()))
-        self.app.push_screen(Notes(live, deleted), self._note_chosen)
+        self.app.push_screen(Notes(self.library), self._note_chosen)
 
     async def _note_chosen(self, choice: Choice | None) -> None:
-        if choice is None:
-            return
-        if choice.is_deleted:
-            await self._restore(choice.annotation)
-        else:
-            self._show_note(choice.annotation)
-
-    async def _restore(self, annotation: Annotation) -> None:
-        try:
-            await self.in_thread(lambda: self.library.notebook.restore(annotation.id))
-        except ReaderError as error:
-            self.say_bad(f"NOT saved: {error}")
-            return
         await self.refresh_annotations()
-        self.say_good("Restored and saved.")
+        if choice is not None:
+            await self._show_note(choice.annotation)
 
-    def _show_note(self, annotation: Annotation) -> None:
-        keys = self.library.catalogue.keys_of([annotation.article.id])
-        if not keys:
+    async def _show_note(self, annotation: Annotation) -> None:
+        from reader.ui.orphans import key_of
+
+        key = await self.in_thread(lambda: key_of(self.library, annotation.article))
+        if key is None:
             self.say_bad("The article of this note is not in the library any more; the note is kept.")
             return
-        key = next(iter(keys))
         place = self.articles.place_of(key)
         if place is not None:
             self.articles.move_to(place)
