@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.articles.article import PROSE
+from reader.articles.article import PROSE, BlockKind
 from reader.highlights.figures import find_figures
 from reader.highlights.quotes import find_quotes
 from reader.highlights.salience import rank
@@ -21,5 +21,6 @@ def find(article: Article) -> Highlights:
     """
     regions = article.spans(PROSE)
     figures = find_figures(article.text, regions)
-    quotes = find_quotes(article.text, regions, authors=article.authors)
+    block_quotes = article.spans(frozenset({BlockKind.QUOTE}))
+    quotes = find_quotes(article.text, regions, authors=article.authors, block_quotes=block_quotes)
     return rank(article, figures, quotes)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.articles.article import Article, ArticleId, Block, BlockKind
+from reader.articles.read import read
 from reader.highlights.find import find
 from reader.text import Span
 
@@ -49,3 +50,12 @@ def test_any_text_is_harmless(texts: list[str]) -> None:
     found = find(one)
     for span in [figure.span for figure in found.figures] + [quote.span for quote in found.quotes]:
         assert span.end <= len(one.text)
+
+
+def test_block_quotes_of_markdown_are_quotes() -> None:
+    lead = "After the storm the town council met for a whole night, and in the morning Ann Orr, the mayor, wrote:"
+    source = f"# A title of some length\n\n{lead}\n\n> We will build it again, and higher.\n\nSo it was.\n"
+    (article,) = read("note.md", source.encode())
+    (quote,) = find(article).quotes
+    assert quote.content.of(article.text) == "We will build it again, and higher."
+    assert quote.speaker == "Ann Orr"
