@@ -13,7 +13,6 @@ from whoosh.index import TOC, EmptyIndexError, clean_files
 
 from reader.search.building import WAITING
 from reader.search.codec import ArticleSegment
-from reader.search.postings import MOST_DOCUMENTS
 from reader.search.schema import schema
 from reader.search.segment import OpenSegment
 from reader.search.storage import INDEX_NAME, CheckedStorage, read_table, remove_abandoned
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_SEGMENTS: Final = 8
 """With more segments than this, a commit merges small ones."""
+_MOST_MERGED: Final = 50_000
+"""Documents of a merged segment: making one takes 11 kB of memory for each."""
 _MOST_POSITIONS: Final = 3 << 30
 """Positions have 32 bits; a merged segment stays well below."""
 
@@ -104,7 +105,7 @@ def _to_merge(segments: list[OpenSegment], most: int) -> list[int]:
         return rotten[:1]
     order = sorted(range(len(segments)), key=lambda place: segments[place].count)
     if most > 1:
-        order = [place for place in order if segments[place].count * 2 < MOST_DOCUMENTS]
+        order = [place for place in order if segments[place].count * 2 < _MOST_MERGED]
     if len(order) <= most:
         return []
     for start in range(len(order) - 1):
@@ -122,7 +123,7 @@ def _going_together(segments: list[OpenSegment], order: list[int], *, any_size: 
         segment = segments[place]
         first = segment.field("text").first
         count, end = segment.count - len(segment.deleted), first[len(first) - 1]
-        fits = documents + count <= MOST_DOCUMENTS and positions + end < _MOST_POSITIONS
+        fits = documents + count <= _MOST_MERGED and positions + end < _MOST_POSITIONS
         if not fits or (chosen and not any_size and count > 2 * documents):
             break
         chosen.append(place)
