@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NUMBER_LEADS = words("about around over nearly some up at almost roughly")
 _ADJECTIVES = 2
+_TIMES = words("morning evening afternoon night day week weekend month year end meantime past later earlier ago")
 _LEADING_CLAUSES = words("after before since until as than like")
 _CLAUSE_WORDS = words("where as while and but when after because with although though whereas")
 
@@ -169,6 +170,9 @@ def _subject_over_commas(tokens: Tokens, comma: int, low: int) -> Phrase | None:
                 best = right  # The mayor, Jane Roe, said
             elif best is None or not modified or best.kind is not PhraseKind.NAME:
                 best = phrase
+        described_name = None if phrase else _described_name(tokens, first, last, right)
+        if described_name is not None:
+            return described_name
         right = phrase
         if phrase is not None:
             continue
@@ -213,6 +217,18 @@ def _whole_part(tokens: Tokens, first: int, last: int) -> Phrase | None:
     return (
         phrase if is_led and all(kind in (Kind.WORD, Kind.NAME) for kind in tokens.kinds[first : phrase.low]) else None
     )
+
+
+def _described_name(tokens: Tokens, first: int, last: int, right: Phrase | None) -> Phrase | None:
+    """Return the full name behind a leading time, before its description: "In the morning Jane Roe, the mayor,"."""
+    if right is None or right.kind is not PhraseKind.NOMINAL or tokens.kinds[last] is not Kind.NAME:
+        return None
+    name = phrase_ending(tokens, last, first)
+    if name is None or name.kind is not PhraseKind.NAME or name.name_low <= first:
+        return None
+    is_full = name.name_high - name.name_low > 1
+    is_led = tokens.lowers[name.name_low - 1] in _TIMES or tokens.kinds[name.name_low - 1] is Kind.TIME
+    return Phrase(name.name_low, name.high, name.kind, name.name_low, name.name_high) if is_full and is_led else None
 
 
 def _content_start(tokens: Tokens, begin: int, high: int) -> int:

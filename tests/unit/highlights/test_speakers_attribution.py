@@ -25,6 +25,7 @@ Q_STOP = "“We will build it again by spring.”"
     [
         (f"{Q} said Jane Roe.", "Jane Roe", "Jane Roe", 'after quote, verb "said"'),
         (f"{Q} Jane Roe said.", "Jane Roe", "Jane Roe", 'after quote, verb "said"'),
+        (f"In the morning Jane Roe, the mayor, said: {Q}", "Jane Roe", "Jane Roe", 'before quote, verb "said"'),
         (f"{Q} Jane Roe, the mayor of Kent, said.", "Jane Roe", "Jane Roe", 'after quote, verb "said"'),
         (
             f"{Q} Jane Roe, head of Roe Boats, a maker of boats, said.",
