@@ -285,6 +285,7 @@ async def reading_keys() -> None:
     from textual.app import App
     from textual.containers import VerticalScroll
     from textual.content import Content
+    from textual.content import Span as ContentSpan
     from textual.widgets import Static, TextArea
 
     from reader.highlights.find import find
@@ -327,7 +328,7 @@ async def reading_keys() -> None:
         ours_resize = await clock.step(lambda: pilot.resize_terminal(*next(sizes)))
     async with Plain().run_test(size=_SIZE) as pilot:
         text = pilot.app.query_one("#text", Static)
-        content = Content.assemble(*[(article.text[m.start : m.end], "bold") for m in marks], article.text)
+        content = Content(article.text, spans=[ContentSpan(m.start, m.end, "bold") for m in marks])
         clock = Clock(pilot)
         static_open = await clock.step(lambda: text.update(content))
         sizes = iter([(100, 40), (120, 40)] * 20)
