@@ -228,7 +228,7 @@ class Searching(Desk):
 def _found(page: Page) -> str:
     if not page.total:
         return "no hits"
-    more = "" if page.is_exact else "more than "
+    more = "" if page.is_exact else "up to "
     return f"{more}{page.total:,} hit{'' if page.total == 1 else 's'}"
 
 
