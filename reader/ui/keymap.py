@@ -65,6 +65,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.highlights_pane import HighlightsPane
+    from reader.ui.widgets.notes_head import NotesFilter
     from reader.ui.widgets.notes_list import NotesList
     from reader.ui.widgets.search_row import QueryInput
 
@@ -85,6 +86,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Note", NoteEditor),
         ("All notes", Notes),
         ("All notes", NotesList),
+        ("Notes filter", NotesFilter),
         ("Tags", Tagging),
     ]
 

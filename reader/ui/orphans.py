@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from reader.articles.article import ArticleId
     from reader.library import Library
 
-ARTICLE_GONE = "the article is not in the library"
-WORDS_GONE = "these words are gone from the article"
+ARTICLE_GONE = "The article is not in the library."
+WORDS_GONE = "These words are gone from the article."
 _ROWS_AT_ONCE = 500
 
 

@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -21,6 +20,7 @@ from reader.ui.noted import Narrower, Noted, NoteFilter
 from reader.ui.screens.noting import NOTES, ORPHANS, TRASH, Choice, Noting
 from reader.ui.widgets.line_view import LineView
 from reader.ui.widgets.note_whole import NoteWhole
+from reader.ui.widgets.notes_head import NotesFilter, NotesHead
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import KeyLine, StatusLine, Tone
 
@@ -92,24 +92,6 @@ class OthersWrote(Message):
     """Another terminal or device changed annotations."""
 
 
-class NotesHead(Widget):
-    """The views, with the count of the one that is shown."""
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"notes-head--view"}
-    view = NOTES
-    count = ""
-
-    def render(self) -> Content:
-        """Return the names of the views."""
-        parts: list[tuple[str, object]] = [(" ", "")]
-        for view, name in _NAMES.items():
-            is_shown = view == self.view
-            style = self.get_visual_style("notes-head--view") if is_shown else self.visual_style
-            parts += [(f"{name}  {self.count}" if is_shown else name, style), ("   ", "")]
-        return Content.assemble(*parts)  # type: ignore[arg-type]
-
-
 class Notes(Noting):
     """Gives the annotation whose place the user goes to."""
 
@@ -119,15 +101,15 @@ class Notes(Noting):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-low"), (22, "-tall")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "other_view(1)", "Orphans, trash", id="notes.next-view", tooltip="Notes, orphans, trash"),
+        Binding("tab", "other_view(1)", "View", id="notes.next-view", tooltip="Notes, orphans, trash"),
         Binding("shift+tab", "other_view(-1)", "Back a view", id="notes.previous-view", show=False),
         Binding("ctrl+t", "view('trash')", "Trash", id="notes.trash", show=False, tooltip="What was deleted, or back"),
-        Binding("escape,q", "back", "Back", id="notes.back", tooltip="From the filter, then to the articles"),
+        Binding("escape,q", "back", "Back", id="notes.back", tooltip="Drop the filter; then to the articles"),
         Binding("question_mark,f1", "help", "Help", id="notes.help", show=False),
     ]
 
     head = query_one(NotesHead)
-    filter_input = query_one("#notes-filter", Input)
+    filter_input = query_one(NotesFilter)
     whole = query_one(NoteWhole)
 
     def __init__(self, library: Library) -> None:
@@ -142,12 +124,10 @@ class Notes(Noting):
 
     def compose(self) -> ComposeResult:
         """Make the rows and the rooms."""
-        yield NotesHead(id="notes-head")
+        yield NotesHead(_NAMES, id="notes-head")
         with Horizontal(id="notes-row"):
             yield Static(Content(" / "), id="notes-prompt", markup=False)
-            yield Input(
-                placeholder="Filter: words, tag:x, color:x, date:2025-11, orphan", id="notes-filter", compact=True
-            )
+            yield NotesFilter()
             yield Static(Content(""), id="notes-found", markup=False)
         with Horizontal(id="notes-rooms"):
             yield NotesList(id="notes")
@@ -199,9 +179,7 @@ class Notes(Noting):
         self._cursor = None
         found, total = len(event.found), event.total
         is_narrowed = bool(self.filter_input.value.strip())
-        self.head.view = self.view
-        self.head.count = f"{found:,} of {total:,}" if is_narrowed else f"{total:,}"
-        self.head.refresh()
+        self.head.show(self.view, f"{found:,} of {total:,}" if is_narrowed else f"{total:,}")
         self.query_one("#notes-found", Static).update(Content(f" {found:,} " if is_narrowed else ""))
         empty = _NOTHING_MATCHES if is_narrowed and total else _EMPTY[self.view]
         self.list.empty_text = _LOOKING if self._is_looking else empty
@@ -284,8 +262,8 @@ class Notes(Noting):
         if self.filter_input.value != self._question.text:
             self._ask()
 
-    @on(Input.Submitted, "#notes-filter")
-    def _filter_submitted(self) -> None:
+    @on(NotesFilter.Left)
+    def _filter_left(self) -> None:
         self.set_focus(self.list)
 
     def action_filter(self) -> None:
@@ -308,10 +286,9 @@ class Notes(Noting):
         self.reload()
 
     def action_back(self) -> None:
-        """Leave the filter, then the screen."""
-        if self.filter_input.value or self.focused is self.filter_input:
+        """Drop the filter, then leave the screen."""
+        if self.filter_input.value:
             self.filter_input.value = ""
-            self.set_focus(self.list)
         else:
             self.dismiss(None)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding
 
+from reader.errors import ReaderError
+from reader.ui.changes import changes_said
 from reader.ui.messages import ArticleRead
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.reading import Reading
@@ -17,15 +19,22 @@ if TYPE_CHECKING:
     from reader.annotations.annotation import Annotation, AnnotationId
     from reader.ui.screens.notes import Choice
 
+_SELECT = "Select words with v, then R puts the note on them."
+
 
 class Reviewing(Reading):
     """The part of the main screen that shows all notes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("M", "notes", "All notes", id="notebook.notes", show=False, tooltip="Of all articles; and the trash"),
-    ]
+        Binding("R", "reattach", "Re-attach", id="note.reattach", show=False,
+                tooltip="Put the orphan chosen in the notes on the selection"),
+    ]  # fmt: skip
 
     _note_to_show: AnnotationId | None = None
+    _orphan: Annotation | None = None
+    """It waits for words to be put on."""
+    _changes_said = ""
 
     def action_notes(self) -> None:
         """Show the notes of all articles."""
@@ -36,14 +45,36 @@ class Reviewing(Reading):
     async def _note_chosen(self, choice: Choice | None) -> None:
         await self.refresh_annotations()
         if choice is not None:
+            self._orphan = choice.annotation if choice.is_to_reattach else None
             await self._show_note(choice.annotation)
+
+    async def action_reattach(self) -> None:
+        """Put the orphan that was chosen in the notes screen on the selection."""
+        orphan, opened, span = self._orphan, self.opened, self.view.selection
+        if orphan is None:
+            self.say("Choose a note first: M shows all, R takes one along.")
+        elif opened is None or span is None:
+            self.say(_SELECT)
+        else:
+            try:
+                await self.in_thread(lambda: self.library.notebook.reattach(orphan.id, opened.article, span))
+            except ReaderError as error:
+                self.say_bad(f"NOT saved: {error}")
+                return
+            self._orphan = None
+            self.view.drop_selection()
+            await self.refresh_annotations()
+            self.say_good("The note stands on these words now; u takes it back.")
 
     async def _show_note(self, annotation: Annotation) -> None:
         from reader.ui.orphans import key_of
 
         key = await self.in_thread(lambda: key_of(self.library, annotation.article))
         if key is None:
-            self.say_bad("The article of this note is not in the library any more; the note is kept.")
+            if self._orphan is None:
+                self.say_bad("The article of this note is not in the library any more; the note is kept.")
+            else:
+                self.say(f"Its article is not in the library. Open another. {_SELECT}")
             return
         place = self.articles.place_of(key)
         if place is not None:
@@ -58,11 +89,23 @@ class Reviewing(Reading):
     @on(ArticleRead)
     def _article_of_note_read(self) -> None:
         # After the article has been shown: the part that reads handles the same message later.
+        self.call_later(self._shown)
+
+    def _shown(self) -> None:
+        opened = self.opened
+        if opened is not None and not opened.article.warnings:
+            said, before = changes_said(opened.placed), self._changes_said
+            self._changes_said = said
+            if said or (before and self.status.message == before):
+                self.say(said)
         if self._note_to_show is not None:
-            self.call_later(self._stand_on_note)
+            self._stand_on_note()
 
     def _stand_on_note(self) -> None:
         wanted, self._note_to_show = self._note_to_show, None
+        if self._orphan is not None:
+            self.say(_SELECT)
+            return
         for each in self.opened.placed if self.opened is not None else ():
             if each.annotation.id != wanted:
                 continue

@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import cells_of, fit
+from reader.ui.wrapping import fit
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -217,12 +217,8 @@ class NotesList(LineView):
         if shown is Line.DETAILS:
             return [Segment("  " + fit(noted.details, room - 2), style("details"))]
         before, after = noted.context
-        if not before and not after:
-            return [Segment("  " + fit(noted.orphaned, room - 2), style("context"))]
-        left, right = f"  was: …{before} ", f" {after}…"
-        words = fit(noted.quote, max(4, min(cells_of(noted.quote), room - cells_of(left) - cells_of(right))))
-        parts = ((left, "context"), (words, "words"), (right, "context"))
-        return [Segment(text, style(name)) for text, name in parts]
+        was = f"was: …{before} […] {after}…" if before or after else noted.orphaned
+        return [Segment("  " + fit(was, room - 2), style("context"))]
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
