@@ -46,8 +46,8 @@ async def take(folder: Path, state: str, name: str) -> None:
 
     with tempfile.TemporaryDirectory() as own:
         where = Path(own)
-        state = {"READER_STATE": str(where / "s")}
-        library = Library.open(folders(ROOT / "articles", data=where / "d", cache=where / "c", environment=state))
+        named = {"READER_STATE": str(where / "s")}
+        library = Library.open(folders(ROOT / "articles", data=where / "d", cache=where / "c", environment=named))
         library.update()
         app = ReaderApp(library)
         async with app.run_test(size=SIZES[name]) as pilot:
