@@ -91,6 +91,9 @@ def _joined_left(tokens: Tokens, index: int) -> int:
         return index + 1  # Regulation 2016/679
     if previous in ("'", "’") and len(low[index]) == 2:
         return index + 1  # the '90s
+    if previous in ("<", ">", ".") and tokens.glued(index - 2):
+        before = low[index - 2]
+        return index + 1 if before in (":", ".") or (previous != "." and before.isalpha()) else 0  # money:>1bn, 10..20
     return 0
 
 

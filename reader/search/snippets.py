@@ -191,6 +191,8 @@ def snippet(text: str, query: Query, width: int) -> Snippet | None:
     found = _matcher(query.root).find(text)
     if not found or width < 1:
         return None
+    # The title stands above the passage already, so the first block serves only where nothing else does.
+    found = found[bisect_left(found, (text.find("\n\n"), 0, 0)) :] or found
     first = _densest(found, width)
     start, end = _window(text, found[first][0], min(found[first][1], found[first][0] + width), width)
     line = safe(text[start:end]).replace("\n", " ")
@@ -221,17 +223,17 @@ def _densest(found: list[tuple[int, int, int]], width: int) -> int:
 
 
 def _window(text: str, start: int, end: int, width: int) -> tuple[int, int]:
-    """Return where a passage with this match begins and ends: at words, and in one paragraph if that is long enough."""
-    paragraph = text.rfind("\n", 0, start) + 1
-    left = max(paragraph, start - width // 4)
-    if left > paragraph:  # begin at a word
+    """Return where a passage with this match begins and ends: at words, and within one paragraph."""
+    cut = text.rfind("\n\n", 0, start)
+    first = cut + 2 if cut >= 0 else 0
+    stop = text.find("\n\n", end)
+    last = len(text) if stop < 0 else stop
+    left = max(first, min(start - width // 4, last - width))
+    if left > first:  # begin at a word
         space = text.find(" ", left, start)
         left = space + 1 if space >= 0 else start
-    right = min(len(text), left + width)
-    stop = text.find("\n\n", end, right)
-    if stop >= 0 and stop - left >= width // 2:
-        right = stop
-    elif right < len(text) and not text[right].isspace():
+    right = min(last, left + width)
+    if right < last and not text[right].isspace():
         space = text.rfind(" ", end, right)
         right = space if space >= 0 else right
     return left, max(right, end)

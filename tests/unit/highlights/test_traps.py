@@ -13,6 +13,7 @@ NOTHING = [
     "between 1600 and 1900",
     "Between 1600 and 1900 world temperatures dropped.",
     "the ID.4 models",
+    "Ask for money:>1bn, percent:10..20 or count:prisoners>1000.",
     "from 2014 to 2019",
     "The 2010-2015 plan and the 2015-16 season",
     "the 2016 elections",

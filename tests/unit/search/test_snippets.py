@@ -118,3 +118,13 @@ def test_skipping_words_misses_no_match(asked: str, text: str) -> None:
     query = parse(asked, TODAY)
     # A letter that is no ASCII, at the end and of no interest, makes every word of the text be looked at.
     assert matches(text, query) == matches(text + " żżż", query)
+
+
+def test_a_passage_stays_in_its_paragraph_and_leaves_the_title_alone() -> None:
+    text = "Potash for all\n\nIt was about potash.\n\nWhy it happened is another question, they said."
+    found = snippet(text, parse("potash ", TODAY), 60)
+    assert found is not None
+    assert found.text == "It was about potash."
+    only_title = snippet("Potash for all\n\nNothing else is here.", parse("potash ", TODAY), 60)
+    assert only_title is not None
+    assert only_title.text == "Potash for all"
