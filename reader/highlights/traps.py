@@ -91,10 +91,15 @@ def _joined_left(tokens: Tokens, index: int) -> int:
         return index + 1  # Regulation 2016/679
     if previous in ("'", "’") and len(low[index]) == 2:
         return index + 1  # the '90s
-    if previous in ("<", ">", ".") and tokens.glued(index - 2):
-        before = low[index - 2]
-        return index + 1 if before in (":", ".") or (previous != "." and before.isalpha()) else 0  # money:>1bn, 10..20
-    return 0
+    return _in_query(tokens, index)
+
+
+def _in_query(tokens: Tokens, index: int) -> int:
+    """money:>1bn, prisoners>1000, 10..20: numbers of a query language or of code."""
+    previous, before = tokens.low[index - 1], tokens.low[index - 2]
+    if previous not in ("<", ">", ".") or not tokens.glued(index - 2):
+        return 0
+    return index + 1 if before in (":", ".") or (previous != "." and before.isalpha()) else 0
 
 
 def _ordinal(tokens: Tokens, index: int) -> int:
