@@ -10,12 +10,17 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.app import App
+
 _USUAL = ("sensible-editor", "editor", "nano", "vim", "vi")
+CANNOT_SUSPEND = "This terminal cannot be handed over to an editor; write the note here."
 _LARGEST = 1 << 20
 """Bytes that are read back; no note is as long."""
 
@@ -85,3 +90,18 @@ class NoteFile:
     def remove(self) -> None:
         """Remove the file, when the note is on disk elsewhere."""
         self.path.unlink(missing_ok=True)
+
+
+def edited(app: App[object], note: str) -> tuple[str | None, str]:
+    """Hand the terminal over to the user's editor; return the note as it is then, or None and what went wrong."""
+    try:
+        file = NoteFile(note)
+        with app.suspend():
+            changed = file.edit()
+    except SuspendNotSupported:
+        file.remove()
+        return None, CANNOT_SUSPEND
+    except ReaderError as error:
+        return None, str(error)
+    file.remove()
+    return changed, ""

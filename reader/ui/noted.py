@@ -25,6 +25,9 @@ _CONTEXT = 30
 _WORD = re.compile(r'(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S+))')
 """One part of a filter: `word`, `"two words"`, `tag:word`, `-word`."""
 
+_TAG = re.compile(r'(-?)#?(?:"([^"]+)"?|([^\s,;"]+))')
+"""One part of a change of tags: `tag`, `#tag`, `"two words"`, `-tag`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -105,9 +108,6 @@ class Folded(NamedTuple):
 
 def _folded(text: str) -> str:
     return text.casefold() if text.isascii() else folded(text)
-
-
-_Test = "Callable[[Noted, Folded], bool]"
 
 
 def _anywhere(noted: Noted, texts: Folded, word: str) -> bool:
@@ -212,16 +212,16 @@ class TagChange(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> TagChange:
-        """Read `tag, #tag -tag color:green`."""
-        add, remove, color = [], [], None
-        for each in re.split(r"[\s,;]+", safe(text)):
-            name, colon, value = each.partition(":")
-            if colon and value and name.casefold() in ("color", "colour"):
+        """Read `tag, #tag "two words" -tag color:green`."""
+        add: list[str] = []
+        remove: list[str] = []
+        color = None
+        for sign, quoted, plain in _TAG.findall(safe(text)):
+            name, colon, value = plain.partition(":")
+            if colon and value and not sign and name.casefold() in ("color", "colour"):
                 color = value
-            elif each.startswith("-") and each.lstrip("-#"):
-                remove.append(each.lstrip("-#"))
-            elif each.lstrip("#"):
-                add.append(each.lstrip("#"))
+            elif tag := one_line(quoted) or plain.lstrip("#-"):
+                (remove if sign else add).append(tag)
         kept = dict.fromkeys(tag for tag in add if tag not in remove)
         return cls(tuple(kept), tuple(dict.fromkeys(remove)), color)
 

@@ -12,6 +12,7 @@ import pytest
 from reader.errors import NotSavedError
 from reader.text import Span
 from reader.ui.app import ReaderApp
+from reader.ui.noted import Narrower, Noted, NoteFilter, TagChange
 from reader.ui.screens.notes import Notes
 
 HOSTILE = "\x1b[31337mred\x1b]52;c;ZXZpbA==\x07 [/bold] [link=x] \x00\x9b1m \u202eabc [@click=app.quit]x[/]"
@@ -85,14 +86,9 @@ async def test_all_annotations_are_listed_with_what_they_say(at_screen, notes):
         ("[/] ( \\", 0),
     ],
 )
-async def test_the_list_narrows(at_screen, notes, typed, found):
-    async with at_screen(80, 24) as user:
-        await user.press("M", "slash")
-        user.app.screen.filter_input.value = typed
-        await user.press()
-        assert len(user.app.screen.list.noted) == found
-        assert user.sees(f"Notes and marks  {found} of 3")
-        assert user.sees("Nothing matches") is (found == 0)
+def test_the_list_narrows(notes, typed, found):
+    noted = [Noted(each) for each in notes]
+    assert len(Narrower().narrow(noted, NoteFilter.parse(typed))) == found
 
 
 async def test_letters_narrow_while_they_are_typed_and_escape_shows_all(at_screen, notes):
@@ -104,7 +100,11 @@ async def test_letters_narrow_while_they_are_typed_and_escape_shows_all(at_scree
         assert user.app.screen.focused is user.app.screen.list
         await user.press("escape")
         assert user.sees("Notes and marks  3")
-        await user.press("slash", "z", "escape")
+        await user.press("slash")
+        await user.type("zz")
+        assert user.sees("Nothing matches")
+        assert user.sees("Notes and marks  0 of 3")
+        await user.press("escape")
         assert user.sees("Notes and marks  3")
         assert user.app.screen.focused is user.app.screen.list
         await user.press("q")
@@ -205,6 +205,33 @@ async def test_chosen_notes_are_deleted_after_a_question(at_screen, library, not
         assert len(library.notebook.all()) == 3
         await user.press("d", "y")
         assert len(library.notebook.all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"),
+    [
+        ("", ((), (), None)),
+        ("a, #b;c", (("a", "b", "c"), (), None)),
+        ("-a #b -#b", ((), ("a", "b"), None)),
+        ('"two words" -"three more words"', (("two words",), ("three more words",), None)),
+        ("color:green colour:", (("colour:",), (), "green")),
+        ("# - -# \x1b", (("\u241b",), (), None)),
+    ],
+)
+def test_changes_of_tags_are_read(typed, change):
+    assert TagChange.parse(typed) == change
+
+
+async def test_an_edit_of_the_note_leaves_tags_of_several_words_and_odd_characters(at_screen, library, notes):
+    made = mark(library, "quiet.md", "gulls", note="bell\x07", tags=["sea birds", "#odd"])
+    async with at_screen(80, 24) as user:
+        await user.press("M", "e", "ctrl+s")
+        assert library.notebook.get(made.id).note == "bell\x07"
+        await user.press("e")
+        await user.type(" rings")
+        await user.press("ctrl+s")
+        assert library.notebook.get(made.id).tags == ("sea birds", "#odd")
+        assert library.notebook.get(made.id).note == "bell\u2407 rings"
 
 
 async def test_nothing_is_tagged_without_a_tag(at_screen, library, notes):
@@ -322,6 +349,18 @@ async def test_a_note_is_changed_in_the_users_own_editor(at_screen, library, not
     assert not Path(name).exists()
 
 
+async def test_a_note_that_is_being_written_goes_on_in_the_users_own_editor(
+    at_screen, library, tmp_path, monkeypatch, handed_over
+):
+    monkeypatch.setenv("EDITOR", editor(tmp_path, 'echo " and outside" >> "$1"'))
+    async with at_screen(80, 24) as user:
+        await user.press("enter", "A")
+        await user.type("Within")
+        await user.press("ctrl+e", "ctrl+s")
+        assert library.notebook.all()[0].note == "Within and outside"
+    assert not Path((tmp_path / "seen").read_text().split()[0]).exists()
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [("true", "as it was"), ('echo lost? > "$1"; exit 3', "what it wrote is in"), ('rm "$1"', "cannot be read back")],
@@ -379,7 +418,7 @@ async def test_words_are_copied_with_their_source(at_screen, library, monkeypatc
 # -- robustness --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20), (20, 5), (8, 3)])
+@pytest.mark.parametrize("size", [(120, 40), (60, 20), (20, 5)])
 async def test_every_size_shows_hostile_text_as_text(at_screen, library, size):
     article = replace(article_of(library, "quiet.md"), title=HOSTILE, outlet=HOSTILE, authors=(HOSTILE,), url=HOSTILE)
     library.notebook.mark(article, Span(0, 20), note=HOSTILE, tags=[HOSTILE], color="[red]\x1b[1m")

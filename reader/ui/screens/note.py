@@ -43,6 +43,11 @@ class Draft:
         return not self.note.strip() and not self.tags
 
 
+def tags_in(line: str) -> tuple[str, ...]:
+    """Return the tags in a line, each once."""
+    return tuple(dict.fromkeys(_TAG.findall(safe(line))))
+
+
 Save = Callable[[Draft], Awaitable[str | None]]
 """Keeps a draft; returns the problem if it is not on disk."""
 
@@ -53,8 +58,10 @@ class NoteEditor(ModalScreen[bool]):
     CSS_PATH = "note.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="editor.save", priority=True, tooltip="Save to disk, then close"),
+        Binding("ctrl+e", "edit_outside", "$EDITOR", id="editor.outside", priority=True,
+                tooltip="Write on in $VISUAL or $EDITOR"),
         Binding("escape", "leave", "Leave", id="editor.leave", tooltip="Close; asks if something would be lost"),
-    ]
+    ]  # fmt: skip
 
     tags_input = query_one("#tags", Input)
     problem = query_one("#note-problem", Static)
@@ -84,7 +91,7 @@ class NoteEditor(ModalScreen[bool]):
                 safe(" ".join(f"#{tag}" for tag in self._draft.tags)), placeholder="#tags", id="tags", compact=True
             )
             yield Static(Content(""), id="note-problem", markup=False)
-            yield Static(Content("ctrl+s save   tab tags   esc leave"), id="note-keys", markup=False)
+            yield Static(Content("ctrl+s save   tab tags   ctrl+e $EDITOR   esc leave"), id="note-keys", markup=False)
 
     @property
     def _editor(self) -> TextArea:
@@ -97,6 +104,8 @@ class NoteEditor(ModalScreen[bool]):
         self.problem.display = False
         self._editor.focus()
         self._editor.move_cursor(self._editor.document.end)
+        # As the editor spells it: what only it changed is not asked for.
+        self._draft = self._written()
         self._editor.insert(self._early)
 
     def on_key(self, event: events.Key) -> None:
@@ -105,8 +114,7 @@ class NoteEditor(ModalScreen[bool]):
             self._early += event.character
 
     def _written(self) -> Draft:
-        tags = dict.fromkeys(_TAG.findall(self.tags_input.value))
-        return Draft(safe(self._editor.text).strip("\n"), tuple(tags))
+        return Draft(safe(self._editor.text).strip("\n"), tags_in(self.tags_input.value))
 
     @work(group="save")
     async def action_save(self) -> None:
@@ -123,6 +131,17 @@ class NoteEditor(ModalScreen[bool]):
             return
         self.problem.update(Content(f"✗ NOT saved: {safe(problem)} The text stays here; ctrl+s tries again."))
         self.problem.display = True
+
+    def action_edit_outside(self) -> None:
+        """Write on in the user's own editor, with the terminal handed over to it; then come back here to save."""
+        from reader.ui.external_editor import edited  # few notes are written outside
+
+        note, problem = edited(self.app, self._editor.text)
+        if note is not None:
+            self._editor.load_text(safe(note))
+            self._editor.move_cursor(self._editor.document.end)
+        self.problem.display = bool(problem)
+        self.problem.update(Content(safe(problem)))
 
     def action_leave(self) -> None:
         """Close; ask first if something would be lost."""

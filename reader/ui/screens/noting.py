@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from reader.errors import ReaderError
+from reader.text import safe
 from reader.ui.noted import WHOLE_ARTICLE, cited
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
@@ -111,7 +112,7 @@ class Noting(Screen[Choice]):
 
     def action_edit(self) -> None:
         """Change the note and its tags."""
-        from reader.ui.screens.note import Draft, NoteEditor  # its text area costs as much as a first frame
+        from reader.ui.screens.note import Draft, NoteEditor, tags_in  # its text area costs as much as a first frame
 
         annotation = self._to_change()
         if annotation is None:
@@ -119,9 +120,11 @@ class Noting(Screen[Choice]):
         notebook = self.library.notebook
 
         async def save(draft: Draft) -> str | None:
+            # The editor shows printable text and tags of one word each: what was not touched there stays as it was.
+            note = None if draft.note == safe(annotation.note).strip("\n") else draft.note
+            tags = None if draft.tags == tags_in(" ".join(f"#{tag}" for tag in annotation.tags)) else draft.tags
             return await self.keep(
-                lambda: notebook.change(annotation.id, note=draft.note, tags=draft.tags, seen=annotation),
-                "Note changed and saved.",
+                lambda: notebook.change(annotation.id, note=note, tags=tags, seen=annotation), "Note changed and saved."
             )
 
         words = annotation.anchor.exact if annotation.anchor else f"{WHOLE_ARTICLE}: {annotation.article.title}"
@@ -129,7 +132,7 @@ class Noting(Screen[Choice]):
 
     async def action_edit_outside(self) -> None:
         """Change the note in the user's own editor, with the terminal handed over to it."""
-        from reader.ui.external_editor import NoteFile
+        from reader.ui.external_editor import CANNOT_SUSPEND, NoteFile  # few notes are written outside
 
         annotation = self._to_change()
         if annotation is None:
@@ -144,7 +147,7 @@ class Noting(Screen[Choice]):
                 note = file.edit()
         except SuspendNotSupported:
             file.remove()
-            self.say("This terminal cannot be handed over to an editor: e changes the note here.", Tone.BAD)
+            self.say(CANNOT_SUSPEND, Tone.BAD)
         except ReaderError as error:
             self.say(str(error), Tone.BAD)
         else:
