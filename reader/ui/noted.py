@@ -90,29 +90,23 @@ class Folded(NamedTuple):
     article: str
     """Title, author and outlet."""
     date: str
+    everything: str
+    """All of it, in which plain words are looked for."""
 
     @classmethod
     def of(cls, annotation: Annotation) -> Folded:
         """Fold an annotation."""
-        article = annotation.article
-        named = (article.title, article.author, article.outlet)
-        return cls(
-            _folded(annotation.anchor.exact if annotation.anchor else ""),
-            _folded(annotation.note),
-            tuple(_folded(tag) for tag in annotation.tags),
-            _folded(annotation.color),
-            _folded("\n".join(part for part in named if part)),
-            annotation.created,
-        )
+        article, anchor = annotation.article, annotation.anchor
+        quote = _folded(anchor.exact) if anchor else ""
+        note, tags = _folded(annotation.note), tuple(_folded(tag) for tag in annotation.tags)
+        named = _folded("\n".join(part for part in (article.title, article.author, article.outlet) if part))
+        where = "" if anchor else WHOLE_ARTICLE.casefold()
+        everything = "\n".join((quote, note, *tags, named, annotation.created[:10], where))
+        return cls(quote, note, tags, _folded(annotation.color), named, annotation.created, everything)
 
 
 def _folded(text: str) -> str:
     return text.casefold() if text.isascii() else folded(text)
-
-
-def _anywhere(noted: Noted, texts: Folded, word: str) -> bool:
-    found = word in texts.quote or word in texts.note or word in texts.article or texts.date.startswith(word)
-    return found or any(word in tag for tag in texts.tags) or (not noted.annotation.anchor and word in "whole article")
 
 
 def _is(noted: Noted, _texts: Folded, word: str) -> bool:
@@ -126,7 +120,7 @@ def _has(_noted: Noted, texts: Folded, word: str) -> bool:
 
 
 _FIELDS: dict[str, Callable[[Noted, Folded, str], bool]] = {
-    "": _anywhere,
+    "": lambda _, texts, word: word in texts.everything,
     "is": _is,
     "has": _has,
     "tag": lambda _, texts, word: any(tag.startswith(word.lstrip("#")) for tag in texts.tags),
@@ -178,7 +172,7 @@ class NoteFilter:
 
     def accepts(self, noted: Noted, texts: Folded) -> bool:
         """Tell whether all parts hold of an annotation."""
-        return all(_FIELDS[part.name](noted, texts, part.word) is not part.is_excluded for part in self.parts)
+        return all(_FIELDS[name](noted, texts, word) is not is_excluded for name, word, is_excluded in self.parts)
 
 
 @dataclass
@@ -195,7 +189,7 @@ class Narrower:
 
     def _folded(self, annotation: Annotation) -> Folded:
         known = self._known.get(annotation.id)
-        if known is None or known[0] != annotation:
+        if known is None or (known[0] is not annotation and known[0] != annotation):
             known = self._known[annotation.id] = (annotation, Folded.of(annotation))
         return known[1]
 

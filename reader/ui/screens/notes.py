@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from reader.annotations.annotation import Annotation, AnnotationId
     from reader.library import Library
@@ -46,6 +47,8 @@ _NOTHING_MATCHES = "Nothing matches the filter.\n\nEsc shows everything again."
 _LOOKING = "Looking for words that are gone…"
 _POLL_PAUSE = 1.0
 """Seconds between two looks for what other terminals and devices wrote."""
+_WHOLE_PAUSE = 0.04
+"""Seconds that the cursor stays on a note before it is shown in full."""
 _TELL_PAUSE = 0.25
 """Seconds between two lists of orphans while articles are read."""
 
@@ -121,6 +124,7 @@ class Notes(Noting):
         self._narrower = Narrower()
         self._cursor: AnnotationId | None = None
         self._is_looking = False
+        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Make the rows and the rooms."""
@@ -192,7 +196,9 @@ class Notes(Noting):
 
     @on(NotesList.Moved)
     def _moved(self, event: NotesList.Moved) -> None:
-        self.whole.show(event.noted)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_WHOLE_PAUSE, lambda: self.whole.show(event.noted))
         place, total = self.list.place
         chosen = self.list.number_chosen
         parts = [f"{chosen:,} chosen"] if chosen else []

@@ -2,43 +2,75 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widget import Widget
+from rich.segment import Segment
 
 from reader.text import safe
 from reader.ui.byline import spelled
 from reader.ui.noted import WHOLE_ARTICLE
-from reader.ui.wrapping import one_line
+from reader.ui.widgets.line_view import LineView
+from reader.ui.wrapping import one_line, wrap
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Hashable
 
     from reader.ui.noted import Noted
+    from reader.ui.wrapping import Rows
 
 _WORDS, _NOTE = 2000, 8000
 """Most code points of the annotated words and of the note; the rest is a key away."""
 
 
-class _Page(Widget):
-    ALLOW_SELECT = False
+class NoteWhole(LineView, can_focus=False):
+    """Scrolls with the wheel; keys stay with the list."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"note-whole--{name}" for name in ("words", "note", "tags", "title", "context", "faint", "gone")
     }
-    DEFAULT_CSS = "_Page { height: auto; }"
-    noted: Noted | None = None
 
-    def render(self) -> Content:
-        """Return the annotation, wrapped by whoever paints it."""
-        if self.noted is None:
-            return Content("")
-        parts = [(text, self.get_visual_style(f"note-whole--{name}")) for text, name in _parts(self.noted)]
-        return Content.assemble(*parts)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._parts: list[tuple[str, str]] = []
+        self._text = ""
+        self._rows: Rows = []
+        self._version = 0
+
+    def show(self, noted: Noted | None) -> None:
+        """Show an annotation from its start."""
+        self._parts = [] if noted is None else _parts(noted)
+        self._text = "".join(text for text, _ in self._parts)
+        self._wrap()
+        self.scroll_to_line(0)
+
+    def _wrap(self) -> None:
+        self._rows = wrap(self._text, self.line_width) if self._text and self.line_width else []
+        self._version += 1
+        self.set_line_count(len(self._rows))
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._wrap()
+
+    def line_key(self, line: int) -> Hashable:
+        """Return the line."""
+        return (self._version, line)
+
+    def make_line(self, line: int, width: int) -> list[Segment]:
+        """Return one row of the text, in the styles of the parts that it touches."""
+        start, end = self._rows[line]
+        edges = [0, *accumulate(len(text) for text, _ in self._parts)]
+        segments = []
+        for (first, last), (_, name) in zip(pairwise(edges), self._parts, strict=True):
+            if first < end and start < last:
+                words = self._text[max(first, start) : min(last, end)]
+                segments.append(Segment(words, self.style_of(f"note-whole--{name}")))
+        return [*segments, Segment(" " * width, self.rich_style)]
 
 
 def _parts(noted: Noted) -> list[tuple[str, str]]:
+    """Return what is said of an annotation, each part with the name of its style."""
     annotation = noted.annotation
     article, anchor = annotation.article, annotation.anchor
     parts: list[tuple[str, str]] = []
@@ -64,20 +96,3 @@ def _parts(noted: Noted) -> list[tuple[str, str]]:
     changed = f", changed {annotation.modified[:10]}" if annotation.modified[:10] != annotation.created[:10] else ""
     parts.append(("\n\n" + one_line(safe(f"{color}made {annotation.created[:10]}{changed}")), "faint"))
     return parts
-
-
-class NoteWhole(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Scrolls with the wheel; keys stay with the list."""
-
-    ALLOW_SELECT = False
-
-    def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield _Page()
-
-    def show(self, noted: Noted | None) -> None:
-        """Show an annotation from its start."""
-        page = self.query_one(_Page)
-        page.noted = noted
-        page.refresh(layout=True)
-        self.scroll_home(animate=False)

@@ -238,14 +238,19 @@ class NotesList(LineView):
 
     def _show_cursor(self) -> None:
         if self._noted:
-            height = len(lines_of(self._noted[self._cursor]))
-            self.show_lines(self._ends[self._cursor] - height, height)
+            self.show_lines(*self._lines_at(self._cursor))
+
+    def _lines_at(self, entry: int) -> tuple[int, int]:
+        """Return the first line of an entry and their number."""
+        first = self._ends[entry - 1] if entry else 0
+        return first, self._ends[entry] - first
 
     def move_to(self, place: int) -> None:
         """Put the cursor on an entry, counted from 0, or as near as there is one."""
         if self._noted:
-            self._cursor = max(0, min(place, len(self._noted) - 1))
-            self.refresh()
+            before, self._cursor = self._cursor, max(0, min(place, len(self._noted) - 1))
+            for entry in (before, self._cursor):
+                self.refresh_lines(*self._lines_at(entry))
             self._show_cursor()
             self.post_message(self.Moved(self, self.current))
 
