@@ -115,7 +115,7 @@ def test_no_text_of_an_article_or_note_is_a_control_code(terminal):
     terminal.press(b"", b"end-of-note")
     terminal.press(b"\x13", b"Note saved")
     terminal.press(b"e", b"Found by")
-    terminal.press(b"q", b"NOTES")
+    terminal.press(b"q", b"\x1b[")
     terminal.press(b"/mallory", b"hit")
     os.write(terminal.master, b"\x11")
     assert terminal.ended() == 0
