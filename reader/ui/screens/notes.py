@@ -156,7 +156,8 @@ class Notes(Noting):
         self._made = None
         self._ask()
 
-    @work(thread=True, exclusive=True, group="notes", exit_on_error=False)
+    # Described here, because Textual would spell out all annotations instead.
+    @work(thread=True, exclusive=True, group="notes", exit_on_error=False, description="list notes")
     def _answer(
         self, question: Question, made: Sequence[Annotation] | None, reasons: dict[AnnotationId, str]
     ) -> None:  # fmt: skip
@@ -235,7 +236,7 @@ class Notes(Noting):
         known = self._reasons.get(annotation.id)
         return known is not None and known[0].anchor == annotation.anchor and known[0].article == annotation.article
 
-    @work(thread=True, exclusive=True, group="orphans", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="orphans", exit_on_error=False, description="find orphans")
     def _find_orphans(self, annotations: Sequence[Annotation]) -> None:
         from reader.ui.orphans import reasons  # only those who ask for orphans read all annotated articles
 
