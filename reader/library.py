@@ -166,7 +166,7 @@ class Library:
 
         article = self._read(key)
         state = self.notebook.state(article.id)
-        placed = self.notebook.placed(article, self._former_ids(article))
+        placed = self.placed(article)
         return Opened(
             key=key,
             article=article,
@@ -176,6 +176,10 @@ class Library:
             is_starred=bool(state and state.is_starred),
             position=min(self.session.position(article.id), len(article.text)),
         )
+
+    def placed(self, article: Article) -> tuple[Placed, ...]:
+        """Return the user's annotations of an article with their places in its present text."""
+        return self.notebook.placed(article, self._former_ids(article))
 
     def _former_ids(self, article: Article) -> list[ArticleId]:
         """Return ids under which this article was annotated before its address or its first lines changed.

@@ -157,7 +157,7 @@ class Desk(Screen[None]):
             # Other highlights are hidden than when the article was read: only the library knows which remain.
             self._hidden = hidden
             return self.library.article(opened.key)
-        placed = self.library.notebook.placed(opened.article)
+        placed = self.library.placed(opened.article)
         state = self.library.notebook.state(opened.article.id)
         return replace(
             opened,

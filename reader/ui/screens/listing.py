@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from reader.library import Listed, Progress
 
+_LOOK_SECONDS = 1.5
+"""Between two looks for what another terminal wrote: its notes show within two seconds."""
+_UPDATE_SECONDS = 30.0
+"""Between two looks into the folder."""
 _ORDERS = {
     Order.DATE: "newest first",
     Order.OUTLET: "by outlet",
@@ -92,10 +96,45 @@ class Listing(Searching):
 
     # -- updates -------------------------------------------------------------------------------------------------
 
+    _is_quiet = False
+    _is_looking_around = False
+
     def action_update(self) -> None:
         """Look for new and changed files."""
+        self._is_quiet = False
         self.say("Looking for new and changed files…")
         self.update_library()
+
+    def watch_others(self) -> None:
+        """From now on notice what another terminal, a sync tool or the user's files say."""
+        self.set_interval(_LOOK_SECONDS, self._look_around)
+        self.set_interval(_UPDATE_SECONDS, self._update_quietly)
+
+    async def _look_around(self) -> None:
+        if self._is_looking_around:
+            return
+        self._is_looking_around = True
+        try:
+            noticed = await self.in_thread(self.library.poll)
+        except ReaderError:
+            return  # a catalogue that cannot be read just now is said by whatever needs it
+        finally:
+            self._is_looking_around = False
+        if noticed.notes:
+            await self.refresh_annotations()
+        if noticed.articles:
+            self._list_anew()
+
+    def _update_quietly(self) -> None:
+        if not any(worker.group == "update" and not worker.is_finished for worker in self.workers):
+            self._is_quiet = True
+            self.update_library()
+
+    def _list_anew(self) -> None:
+        self.articles.forget_rows()
+        self.load_list()
+        if self.query_text:
+            self._search(self.query_text, self.search_order)
 
     @work(thread=True, exclusive=True, group="update", exit_on_error=False)
     def update_library(self) -> None:
@@ -132,15 +171,15 @@ class Listing(Searching):
 
     @on(UpdateEnded)
     def _ended(self, event: UpdateEnded) -> None:
-        if event.changes is None:
+        was_quiet, self._is_quiet = self._is_quiet, False
+        changes = event.changes
+        if was_quiet and (changes is None or not changes.any):
+            return
+        if changes is None:
             self.say_bad(event.problem)
             return
-        changes = event.changes
         if changes.any:
-            self.articles.forget_rows()
-            self.load_list()
-            if self.query_text:
-                self._search(self.query_text, self.search_order)
+            self._list_anew()
         parts = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
         said = ", ".join(f"{count:,} {what}" for count, what in parts if count)
         if changes.warnings:

@@ -85,6 +85,7 @@ class MainScreen(Listing, Finding, Reviewing, Annotating):
         if width.isdecimal():
             self.view.column_width = max(24, min(int(width), 140))
         self.call_after_refresh(self.update_library)
+        self.watch_others()
 
     def _set_breakpoints(self, width: int, height: int) -> None:
         """Do what Textual does at the first resize, but before the first frame."""
