@@ -178,14 +178,15 @@ class Annotating(Desk):
         self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save))
 
     def _edit(self, placed: Placed) -> None:
-        from reader.ui.screens.note import Draft, NoteEditor
+        from reader.ui.screens.note import Draft, NoteEditor, touched
 
         annotation = placed.annotation
         notebook = self.library.notebook
 
         async def save(draft: Draft) -> str | None:
+            note, tags = touched(annotation, draft)
             return await self.keep(
-                lambda: notebook.change(annotation.id, note=draft.note, tags=draft.tags), "Note changed and saved."
+                lambda: notebook.change(annotation.id, note=note, tags=tags, seen=annotation), "Note changed and saved."
             )
 
         words = annotation.anchor.exact if annotation.anchor is not None else annotation.article.title

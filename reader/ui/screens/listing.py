@@ -111,8 +111,8 @@ class Listing(Searching):
         self.set_interval(_UPDATE_SECONDS, self._update_quietly)
 
     async def _look_around(self) -> None:
-        if self._is_looking_around:
-            return
+        if self._is_looking_around or not self.is_current:
+            return  # whatever is on top looks for itself, and this screen is told when it closes
         self._is_looking_around = True
         try:
             noticed = await self.in_thread(self.library.poll)

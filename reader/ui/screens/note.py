@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import TextArea
 
+    from reader.annotations.annotation import Annotation
+
 _QUOTED = 240
 _TAG = re.compile(r"[^\s,;#]+")
 """A tag: `#potash`, `potash, sanctions`."""
@@ -41,6 +43,16 @@ class Draft:
     def is_empty(self) -> bool:
         """Tell whether nothing was written."""
         return not self.note.strip() and not self.tags
+
+
+def touched(annotation: Annotation, draft: Draft) -> tuple[str | None, tuple[str, ...] | None]:
+    """Return the note and the tags that the user changed in the editor, None for what was left alone.
+
+    The editor shows printable text and tags of one word each; what was not touched there has to stay as it was.
+    """
+    is_note_same = draft.note == safe(annotation.note).strip("\n")
+    are_tags_same = draft.tags == tags_in(" ".join(f"#{tag}" for tag in annotation.tags))
+    return None if is_note_same else draft.note, None if are_tags_same else draft.tags
 
 
 def tags_in(line: str) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from textual.getters import query_one
 from textual.screen import Screen
 
 from reader.errors import ReaderError
-from reader.text import safe
 from reader.ui.noted import WHOLE_ARTICLE, cited
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
@@ -112,7 +111,7 @@ class Noting(Screen[Choice]):
 
     def action_edit(self) -> None:
         """Change the note and its tags."""
-        from reader.ui.screens.note import Draft, NoteEditor, tags_in  # its text area costs as much as a first frame
+        from reader.ui.screens.note import Draft, NoteEditor, touched  # its text area costs as much as a first frame
 
         annotation = self._to_change()
         if annotation is None:
@@ -120,9 +119,7 @@ class Noting(Screen[Choice]):
         notebook = self.library.notebook
 
         async def save(draft: Draft) -> str | None:
-            # The editor shows printable text and tags of one word each: what was not touched there stays as it was.
-            note = None if draft.note == safe(annotation.note).strip("\n") else draft.note
-            tags = None if draft.tags == tags_in(" ".join(f"#{tag}" for tag in annotation.tags)) else draft.tags
+            note, tags = touched(annotation, draft)
             return await self.keep(
                 lambda: notebook.change(annotation.id, note=note, tags=tags, seen=annotation), "Note changed and saved."
             )
