@@ -9,7 +9,7 @@ from typing import Any
 from reader.errors import ExportError
 from reader.text import safe
 
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://pypi.org/project/pullquote/")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "pullquote")
 """Ids of annotations that came without a usable one are made in it."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.export.entry import Exported
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
-PROJECT = "https://pypi.org/project/pullquote/"
+PROJECT = "urn:x-program:pullquote"
 VOCABULARY = "pullquote"
 """Prefix of the keys that are the program's own: what the model has no word for."""
 _ARTICLE_URN = "urn:pullquote:article:"
