@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
     from reader.search.index import SearchIndex
+    from reader.search.language import Query
     from reader.search.query import Page, Snippet
     from reader.text import Span
 
@@ -231,9 +232,7 @@ class Library:
         Raises:
             SearchError: the index cannot be used; an update repairs it.
         """
-        from reader.search.language import parse
-
-        query = parse(text, date.today())  # noqa: DTZ011 - "last week" is the user's own
+        query = _parsed(text)
         self._index.refresh()
         try:
             page = self._index.search(query, order=order, offset=offset, limit=limit, facts=self._facts)
@@ -247,10 +246,9 @@ class Library:
 
     def snippets(self, keys: Sequence[int], text: str, width: int) -> dict[int, Snippet]:
         """Return, for the visible hits of a query, a passage of about `width` code points."""
-        from reader.search.language import parse
         from reader.search.snippets import snippet
 
-        query = parse(text, date.today())  # noqa: DTZ011
+        query = _parsed(text)
         found = {}
         for key in keys:
             try:
@@ -263,10 +261,15 @@ class Library:
 
     def matches(self, article: Article, text: str) -> tuple[Span, ...]:
         """Return the spans of the article's text that answer a query, in order and without overlaps."""
-        from reader.search.language import parse
         from reader.search.snippets import matches
 
-        return matches(article.text, parse(text, date.today()))  # noqa: DTZ011
+        return matches(article.text, _parsed(text))
+
+
+def _parsed(text: str) -> Query:
+    from reader.search.language import parse  # the first frame parses nothing
+
+    return parse(text, date.today())  # noqa: DTZ011 - "last week" is the user's own
 
 
 def _without_hidden(highlights: Highlights, placed: Sequence[Placed]) -> Highlights:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.catalogue import FigureRow, QuoteRow
     from reader.cli.output import Output
     from reader.highlights.highlight import Figure, Quote
+    from reader.library import Listed
 
 _FIGURE_COLUMNS = (
     "text", "value", "high", "unit", "per", "noun", "bound", "kind", "rank", "start", "end", "why",
@@ -151,8 +152,8 @@ def _print_records(records: list[dict[str, object]], arguments: argparse.Namespa
     return Exit.OK if records else Exit.NOTHING
 
 
-def _of_article(listed: object) -> dict[str, object]:
-    row = listed.row  # type: ignore[attr-defined]
+def _of_article(listed: Listed) -> dict[str, object]:
+    row = listed.row
     return {"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.iso or None}
 
 
