@@ -80,17 +80,20 @@ class Listing(Searching):
             return next(iter(self.library.listed([self.opened.key])), None)
         return self.articles.listed
 
+    def chosen_or_current(self) -> list[Listed]:
+        """Return the articles that a key acts on: the open one while reading, else those chosen or under the cursor."""
+        listed = self._listed_here()
+        return [] if listed is None else [listed]
+
     async def action_star(self) -> None:
         """Star the article, or take its star away."""
-        listed = self._listed_here()
-        if listed is not None:
+        for listed in self.chosen_or_current():
             is_starred = not listed.is_starred
             await self.set_state([listed], starred=is_starred, done="Starred." if is_starred else "No star any more.")
 
     async def action_toggle_read(self) -> None:
         """Mark the article as read or unread."""
-        listed = self._listed_here()
-        if listed is not None:
+        for listed in self.chosen_or_current():
             is_read = not listed.is_read
             await self.set_state([listed], read=is_read, done="Marked as read." if is_read else "Marked as unread.")
 
