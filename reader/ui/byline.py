@@ -1,4 +1,4 @@
-"""What stands below a title: authors, outlet, date and length, then the address; and the same as a citation."""
+"""What stands below a title: authors, outlet, date and length, then the address."""
 
 from __future__ import annotations
 
@@ -50,21 +50,3 @@ def byline(article: Article) -> tuple[str, ...]:
     ]
     lines = [" · ".join(part for part in parts if part), article.url or ""]
     return tuple(safe(one_line(line)) for line in lines if line.strip())
-
-
-def citation(article: Article, words: str) -> str:
-    """Return words of an article with who published them: what a journalist pastes."""
-    source = ", ".join(
-        part
-        for part in (
-            " and ".join(article.authors),
-            f"“{article.title}”",
-            article.outlet or "",
-            spelled(article.published.day) if article.published else "",
-        )
-        if part
-    )
-    quoted = one_line(words)
-    quoted = quoted if quoted[:1] in '“"«„' else f"“{quoted}”"
-    lines = [quoted, f"— {source}", article.url or ""]
-    return safe("\n".join(line for line in lines if line))

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import AnnotationKind
+from reader.highlights.describe import describe
+from reader.highlights.highlight import Figure, FigureKind, Quote
 from reader.text import Span, safe
+from reader.ui.selecting import sentences
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.annotations.notebook import Placed
     from reader.articles.article import Article
-    from reader.highlights.highlight import Figure, Highlights, Quote
+    from reader.highlights.highlight import Highlights
 
 _CONTEXT_BEFORE = 36
 _CONTEXT_AFTER = 120
+_LONGEST_BEFORE = 300
+_LONGEST_AFTER = 600
+"""Code points looked at around a figure for the bounds of its sentence; a sentence that goes on is cut there."""
 
 
 class Group(StrEnum):
-    """Headings of the pane."""
+    """Headings of the pane, in the order of what matters most."""
 
     KEY_FIGURES = "Key figures"
     QUOTES = "Quotes"
@@ -40,7 +47,7 @@ class Entry:
     head: str
     """The figure with what it counts, the speaker, the words that carry a note."""
     body: str
-    """A few words of context, the quoted words, the note."""
+    """The sentence of a figure, the quoted words, the note."""
     marked: Span | None = None
     """What to make stand out in `body`."""
     of: Figure | Quote | Placed | None = None
@@ -49,24 +56,28 @@ class Entry:
 
 def entries(article: Article, highlights: Highlights, placed: Iterable[Placed]) -> list[Entry]:
     """Return the entries of an article: ranked figures, quotes in text order, the user's notes, other figures."""
+    ends = [block.span.end for block in article.blocks]
     key = highlights.key_figures
     rest = [figure for figure in highlights.figures if not figure.rank]
-    found = [_of_figure(Group.KEY_FIGURES, article, figure) for figure in key]
+    found = [_of_figure(Group.KEY_FIGURES, article, figure, ends) for figure in key]
     found += [_of_quote(article, quote) for quote in highlights.quotes]
     found += [_of_note(article, each) for each in placed if each.annotation.kind in _NOTES]
-    found += [_of_figure(Group.MORE_FIGURES, article, figure) for figure in rest]
+    found += [_of_figure(Group.MORE_FIGURES, article, figure, ends) for figure in rest]
     return found
 
 
 _NOTES = frozenset({AnnotationKind.MARK, AnnotationKind.ARTICLE})
 
 
-def _of_figure(group: Group, article: Article, figure: Figure) -> Entry:
-    words = shown(article.text, figure.span)
-    noun = shown_text(figure.noun)
-    head = words if not noun or noun.casefold() in words.casefold() else f"{words} {noun}"
-    body, marked = context(article, figure.span)
-    return Entry(group, figure.span, head, body, marked, figure)
+def _of_figure(group: Group, article: Article, figure: Figure, ends: Sequence[int]) -> Entry:
+    head, noun = describe(figure), shown_text(figure.noun)
+    if noun and figure.kind is not FigureKind.COUNT and noun.casefold() not in head.casefold():
+        head = f"{head} · {noun}"
+    number = bisect_right(ends, figure.span.start)
+    block = article.blocks[number].span if number < len(ends) else Span(0, len(article.text))
+    sentence = sentence_around(article.text, figure.span, block)
+    body, marked = _with_span(article.text, sentence, figure.span, block)
+    return Entry(group, figure.span, one_line(head), body, marked, figure)
 
 
 def _of_quote(article: Article, quote: Quote) -> Entry:
@@ -98,21 +109,42 @@ def shown_text(text: str) -> str:
     return safe(one_line(text))
 
 
+def sentence_around(text: str, span: Span, block: Span) -> Span:
+    """Return the sentence or sentences of a paragraph that hold a span, or the nearer part of a very long one."""
+    near = Span(
+        max(block.start, span.start - _LONGEST_BEFORE), max(span.end, min(block.end, span.end + _LONGEST_AFTER))
+    )
+    holding = [
+        each for each in sentences(text, near) if each.end > span.start and each.start < max(span.end, span.start + 1)
+    ]
+    return Span(min(holding[0].start, span.start), max(holding[-1].end, span.end)) if holding else span
+
+
 def context(article: Article, span: Span) -> tuple[str, Span]:
     """Return the words around a span within its paragraph, on one line, and where the span is in them."""
     block = next((b.span for b in article.blocks if b.span.end > span.start), Span(0, len(article.text)))
     start = max(block.start, span.start - _CONTEXT_BEFORE)
-    end = min(block.end, span.end + _CONTEXT_AFTER)
+    end = max(span.end, min(block.end, span.end + _CONTEXT_AFTER))
     text = article.text
     if start > block.start:
         cut = text.find(" ", start, span.start)
         start = start if cut < 0 else cut + 1
-    before = ("…" if start > block.start else "") + text[start : span.start]
-    before = shown_text(before) + (" " if before[-1:].isspace() else "")
-    inside = shown(text, span)
     if end < block.end:
         cut = text.rfind(" ", span.end, end)
         end = end if cut < 0 else cut
-    after = shown_text(text[span.end : end]) + ("…" if end < block.end else "")
-    gap = " " if text[span.end : span.end + 1].isspace() else ""
+    return _with_span(text, Span(start, end), span, block, are_cuts_shown=True)
+
+
+def _with_span(text: str, around: Span, span: Span, block: Span, *, are_cuts_shown: bool = False) -> tuple[str, Span]:
+    """Return the words of `around` on one line, and where `span` is in them.
+
+    A cut within a sentence is always shown by an ellipsis, one at the end of a sentence if `are_cuts_shown`.
+    """
+    is_cut = are_cuts_shown or around.start == span.start - _LONGEST_BEFORE
+    before = ("…" if is_cut and around.start > block.start else "") + text[around.start : span.start]
+    before = shown_text(before) + (" " if before[-1:].isspace() else "")
+    inside = shown(text, span)
+    is_cut = are_cuts_shown or around.end == span.end + _LONGEST_AFTER
+    after = shown_text(text[span.end : around.end]) + ("…" if is_cut and around.end < block.end else "")
+    gap = " " if after and text[span.end : span.end + 1].isspace() else ""
     return before + inside + gap + after, Span(len(before), len(before) + len(inside))

@@ -53,6 +53,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     # Imported here because the screens import this module for their help.
     from reader.ui.app import ReaderApp
     from reader.ui.screens.annotating import Annotating
+    from reader.ui.screens.find import Find
     from reader.ui.screens.finding import Finding
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
@@ -82,6 +83,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Reading", ArticleView),
         ("Selecting", ArticleView),
         ("Highlights", HighlightsPane),
+        ("Find, filter", Find),
         ("Search row", QueryInput),
         ("Note", NoteEditor),
         ("All notes", Notes),

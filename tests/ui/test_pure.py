@@ -13,7 +13,8 @@ from reader.articles.article import BlockKind
 from reader.articles.read import read
 from reader.text import Span, safe
 from reader.ui import selecting
-from reader.ui.byline import citation, minutes_of, spelled
+from reader.ui.byline import minutes_of, spelled
+from reader.ui.citing import cited
 from reader.ui.clipboard import commands, is_web_address
 from reader.ui.layout import RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
@@ -183,8 +184,10 @@ def test_dates_lengths_and_citations():
     assert spelled("2025") == "2025"
     assert minutes_of(0) == 1
     assert minutes_of(2300) == 10
-    assert citation(article(BODY), "First  paragraph\nof it.") == (
-        "“First paragraph of it.”\n— Ann Smith, “A title of some kind”, 2 November 2025"
+    found = article(BODY)
+    at = found.text.index("First")
+    assert cited(found, Span(at, at + 15)) == (
+        "“First paragraph” — Ann Smith, “A title of some kind”, 2 November 2025, para. 1."
     )
 
 

@@ -12,7 +12,6 @@ from reader.annotations.notebook import Placed
 from reader.errors import ReaderError
 from reader.highlights.highlight import Figure, Quote
 from reader.text import Span
-from reader.ui.byline import citation
 from reader.ui.entries import Entry, entries, shown
 from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
 from reader.ui.widgets.article_view import ArticleView
@@ -75,6 +74,13 @@ class Annotating(Desk):
             return Target(focused, None if entry is None else entry.of)
         return None if self.view.block_span is None else Target(self.view.block_span)
 
+    def _why_nothing(self, what: str) -> str:
+        if self.opened is None:
+            return f"Open an article first: {what} stands on words of its text."
+        if self.room == HIGHLIGHTS and self.pane.current is None:
+            return f"Stand on an entry first: {what} stands on words of the text."
+        return "This entry has no place in the text."
+
     def _entry_at(self, span: Span) -> Entry | None:
         if self.opened is None:
             return None
@@ -121,7 +127,7 @@ class Annotating(Desk):
         target = self.target()
         opened = self.opened
         if target is None or target.span is None or opened is None:
-            self.say("Open an article first: a mark stands on words of its text.")
+            self.say(self._why_nothing("a mark"))
             return
         if self._annotation_at(target) is not None:
             self.say("These words are marked already: a writes a note, d deletes the mark.")
@@ -140,7 +146,7 @@ class Annotating(Desk):
         target = self.target()
         opened = self.opened
         if target is None or opened is None or (target.span is None and not isinstance(target.of, Placed)):
-            self.say("Open an article first: a note stands on words of its text.")
+            self.say(self._why_nothing("a note"))
             return
         there = self._annotation_at(target)
         if there is not None:
@@ -259,13 +265,14 @@ class Annotating(Desk):
 
     async def action_copy(self) -> None:
         """Copy words with their source."""
-        from reader.ui.clipboard import copy  # what is not copied needs no subprocess
+        from reader.ui.citing import cited  # what is not copied needs neither citations nor subprocess
+        from reader.ui.clipboard import copy
 
         target = self.target()
         if self.opened is None or target is None or target.span is None:
-            self.say("Open an article first.")
+            self.say(self._why_nothing("a citation"))
             return
-        text = citation(self.opened.article, target.span.of(self.opened.article.text))
+        text = cited(self.opened.article, target.span, target.of)
         fallback = self.library.folders.state / "copied.txt"
         how = await self.in_thread(
             lambda: copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t), fallback)

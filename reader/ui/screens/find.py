@@ -1,4 +1,4 @@
-"""Find: a line at the bottom in which words are looked for in the open article while they are typed."""
+"""Find: a line at the bottom; words are found in the open article, or narrow its highlights, while they are typed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Find(ModalScreen[bool]):
 
     CSS_PATH = "find.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", id="find.keep", tooltip="Close; n and N go on walking"),
-        Binding("escape", "drop", "Close", id="find.close"),
+        Binding("enter", "keep", "Keep", id="find.keep", tooltip="Close; n and N go on, a filter stays"),
+        Binding("escape", "drop", "Close", id="find.close", tooltip="Nothing stays marked, or filtered"),
         Binding("down,ctrl+n", "walk(1)", "Next", id="find.next"),
         Binding("up,ctrl+p", "walk(-1)", "Previous", id="find.previous"),
     ]
@@ -34,9 +34,19 @@ class Find(ModalScreen[bool]):
     words = query_one("#find-words", Input)
     count = query_one("#find-count", Static)
 
-    def __init__(self, text: str, find: Callable[[str], str], walk: Callable[[int], str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        find: Callable[[str], str],
+        walk: Callable[[int], str],
+        *,
+        prompt: str = "find",
+        placeholder: str = "Words in this article",
+    ) -> None:
         """Take what was looked for last, and what finds and walks; both give back what to say."""
         super().__init__()
+        self._prompt = prompt
+        self._placeholder = placeholder
         self._text = text
         self._find = find
         self._walk = walk
@@ -45,8 +55,8 @@ class Find(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """Make the line."""
         with Horizontal(id="find-row"):
-            yield Static(Content(" find "), id="find-prompt", markup=False)
-            yield Input(self._text, placeholder="Words in this article", id="find-words", compact=True)
+            yield Static(Content(f" {self._prompt} "), id="find-prompt", markup=False)
+            yield Input(self._text, placeholder=self._placeholder, id="find-words", compact=True)
             yield Static(Content(""), id="find-count", markup=False)
 
     def on_mount(self) -> None:
