@@ -142,9 +142,9 @@ def _add_unit(tokens: Tokens, amount: Amount) -> None:
     at = _unit_start(tokens, amount, at + hyphen, joined=hyphen)
     if low[at] == "m" and digits and _is_million(tokens, at):
         amount.value *= 1e6
-        amount.last = at
+        amount.last = last = at
         amount.number = amount.number._replace(is_scaled=True, scale=1e6, last=at)
-        return
+        at += 1  # "1.2m tonnes"
     unit = units.read_unit(tokens, at, digits=digits and not hyphen)
     spaced = low[last + 1] in _SPACERS
     if unit is None or (spaced and unit.unit.kind is not FigureKind.DURATION):

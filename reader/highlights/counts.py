@@ -68,7 +68,8 @@ def _age_cue(tokens: Tokens, draft: Draft, amount: Amount) -> str:
         return before
     if amount.number.is_word:
         return ""
-    if before == "," and following in (",", ".", ";", ")", "") and tokens.is_capital(first - 2):
+    named = tokens.is_capital(first - 2) and not (tokens.raw[first - 2].isupper() and len(tokens.raw[first - 2]) > 1)
+    if before == "," and following in (",", ".", ";", ")", "") and named and draft.low == draft.high:
         return tokens.raw[first - 2] if low[first - 2] not in MONTHS and draft.high >= 5 else ""
     is_being = before in ("is", "was", "be") and ends and following != "and"
     if is_being and draft.high >= 5 and (low[first - 2] in ("he", "she", "who") or low[first - 3] in ("he", "she")):
@@ -109,6 +110,8 @@ def _count(tokens: Tokens, draft: Draft, amount: Amount) -> bool:
     if noun is None or _is_name(tokens, draft, noun) or (noun.unit == "figure" and draft.high < 10):
         return False  # also no "six figures"
     draft.noun, draft.unit, draft.kind = noun, noun.unit, FigureKind.COUNT
+    if noun.unit == "other" and low[draft.first - 1] in _AFFECTING:
+        draft.unit = "people"  # "injured 4,800 others"
     draft.rule = "range of count" if draft.high > draft.low and not amount.number.is_vague else "count"
     if inside and low[at] not in ("$", "€", "£") and not low[at][:1].isdecimal():  # "three $50,000 prizes": two figures
         draft.last = max(draft.last, noun.last)
@@ -151,7 +154,7 @@ def _is_affected(tokens: Tokens, at: int) -> bool:
 
 def _affected_soon(tokens: Tokens, at: int) -> bool:
     """Tell whether "were arrested", "have been killed" follows."""
-    at += tokens.low[at] in ("been", "also", "reported")
+    at += tokens.low[at] in ("been", "also", "reported", "still", "now", "feared", "believed", "presumed", "confirmed")
     return tokens.low[at] in _AFFECTED
 
 

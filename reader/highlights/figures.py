@@ -171,7 +171,9 @@ def _complete(tokens: Tokens, draft: Draft, amount: Amount, earlier: Sequence[Dr
     """Give a figure its noun; False when it is not worth showing."""
     if draft.kind is FigureKind.PERCENT:
         at = draft.last + 1
-        draft.noun = nouns.read_whole(tokens, at) or nouns.read_counted_whole(tokens, at)
+        draft.noun = (
+            nouns.read_whole(tokens, at) or nouns.read_counted_whole(tokens, at) or nouns.read_change(tokens, at)
+        )
     elif draft.unit in _IDIOMS and tokens.low[draft.number] == "one" and draft.high == 1:
         return False
     if draft.unit:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.text import Span
 
-FINDER_VERSION = 1
+FINDER_VERSION = 2
 """Raised with every change of what is found; results of other versions are computed anew."""
 
 

@@ -71,6 +71,12 @@ _DOLLARS = {
     "mex": "mexican peso",
     "mx": "mexican peso",
     "j": "jamaican dollar",
+    "t": "taiwan dollar",
+    "n": "namibian dollar",
+    "z": "zimbabwean dollar",
+    "tt": "trinidadian dollar",
+    "bds": "barbadian dollar",
+    "ec": "east caribbean dollar",
     "usd": "dollar",
 }
 CODES = {
@@ -87,8 +93,8 @@ CODES = {
     "SGD": "singapore dollar",
     "TWD": "taiwan dollar",
     "INR": "indian rupee",
-    "Rs": "indian rupee",
-    "Re": "indian rupee",
+    "Rs": "rupee",
+    "Re": "rupee",
     "PKR": "pakistani rupee",
     "LKR": "sri lankan rupee",
     "RUB": "russian ruble",
@@ -325,7 +331,7 @@ def _with_country(tokens: Tokens, at: int) -> Currency:
     country = low[at - 1]
     if (country in _DOLLARS and tokens.raw[at - 1][0].isupper()) or country in ("aud", "usd", "us"):
         spaced = not tokens.glued(at - 1)
-        if not (spaced and country in ("a", "s", "r", "j", "us")) or country == "us":
+        if not (spaced and country in ("a", "s", "r", "j", "t", "n", "z", "us")) or country == "us":
             return Currency(_DOLLARS[country], at - 1)
     if country in ("c", "hk", "nz", "mex", "nt") and tokens.glued(at - 1):
         return Currency(_DOLLARS[country], at - 1)

@@ -17,8 +17,8 @@ from reader.highlights.grammar import FUNCTION
 from reader.highlights.roles import FEMALE, HONORIFICS, MALE, OFFICES, ORGANISATIONS, ROLES, TITLES
 
 _UPPER: Final = "".join(chr(code) for code in range(0x530) if chr(code).isupper())
-_CAP: Final = rf"[{_UPPER}][\w'’-]*\.?"
-# "Jane Q. Roe", "Bureau of Land Management"
+_CAP: Final = rf"(?:(?:[{_UPPER}]\.){{2,3}}|[{_UPPER}][\w'’-]*\.?)"
+# "Jane Q. Roe", "J.Q. Roe", "Bureau of Land Management"
 FULL_NAME: Final = re.compile(rf"\b{_CAP}(?:[ \u00a0](?:of |of the |de |von |van |der |al-|bin |& )?{_CAP}){{1,7}}")
 
 _NAME_WORDS: Final = 2
@@ -48,7 +48,7 @@ def plain(word: str) -> str:
     """Return a word of a name without possessive and final period."""
     if word.endswith(("'s", "’s")):
         word = word[:-2]
-    return word.rstrip(".'’") if not (len(word) <= 2 and word.endswith(".")) else word
+    return word if word.endswith(".") and word[-3:-2] in ("", ".") else word.rstrip(".'’")  # initials keep theirs
 
 
 def gender_of_first_name(word: str) -> str | None:

@@ -260,10 +260,13 @@ def _singular_phrase(tokens: Tokens, index: int) -> Noun | None:
     low = tokens.low
     at = index
     last = index - 1
-    while at < index + 6 and (low[at].isalpha() or (low[at] == "." and _is_initial(tokens, at - 1))):
+    while at < index + _MOST:
+        is_hyphen = low[at] == "-" and at > index and tokens.glued(at) and tokens.glued(at - 1)
+        if not (low[at].isalpha() or is_hyphen or (low[at] == "." and _is_initial(tokens, at - 1))):
+            break
         if _ends_phrase(tokens, at, index):
             break
-        if low[at] != ".":
+        if low[at] not in (".", "-"):
             last = at
         at += 1
     return _phrase(tokens, index, last) if last >= index and low[last] not in _UNSAID else None
@@ -314,6 +317,25 @@ def read_whole(tokens: Tokens, index: int) -> Noun | None:
     while low[at] in WHOLE:
         at += 1
     return read_noun(tokens, at, one=True)
+
+
+def read_change(tokens: Tokens, index: int) -> Noun | None:
+    """Read what a share says of a change: the "rise in net profit" of "a 60% rise in net profit"."""
+    low = tokens.low
+    at = index + (low[index] in _PACES)
+    if low[at] not in _CHANGES or low[at + 1] not in ("in", "of"):
+        return None
+    what = at + 2
+    while low[what] in WHOLE:
+        what += 1
+    noun = read_noun(tokens, what, one=True)
+    return noun and Noun(at, noun.last, noun.unit)
+
+
+_CHANGES = words(
+    "rise increase jump growth gain surge hike climb drop decline decrease cut reduction slump loss dip plunge fall"
+)
+_PACES = words("annual year-on-year sharp quarterly monthly yearly net further")
 
 
 def read_counted_whole(tokens: Tokens, index: int) -> Noun | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.highlights.cues import NAMING, NOUNS, TITLED, TITLING, VERBS, Cue
 from reader.highlights.foreign import has_foreign_cue
-from reader.highlights.grammar import Kind
+from reader.highlights.grammar import FUNCTION, Kind
 from reader.highlights.tokens import last_sign
 from reader.highlights.wordlists import words
 
@@ -33,6 +33,8 @@ _TITLE_PREPOSITIONS = words("on with in for of at from by to about")
 _MODIFIER = 6
 """Words up to which marked words that are part of a sentence without a cue are no quote."""
 _MODIFIED_REACH = 40
+_SPEAKER = 9
+"""Tokens from the marks to the verb of saying behind them: "Never," Jane Roe, the mayor, said."""
 _REACH = 8
 """Words between a naming verb and the marks: called the plan for the coast a "sham"."""
 
@@ -159,10 +161,10 @@ def _is_sentence(text: str, tokens: Tokens, at: int, marked: Marked) -> bool:
 
 def _has_cue(text: str, tokens: Tokens, at: int, marked: Marked, is_title: bool) -> bool:
     low, high = tokens.sentence_of(at)
-    return _cue_before(tokens, at, low, is_title) or _cue_after(text, tokens, at, high, marked)
+    return _cue_before(text, tokens, at, low, marked, is_title) or _cue_after(text, tokens, at, high, marked)
 
 
-def _cue_before(tokens: Tokens, at: int, low: int, is_title: bool) -> bool:
+def _cue_before(text: str, tokens: Tokens, at: int, low: int, marked: Marked, is_title: bool) -> bool:
     """Tell whether a verb or noun of saying leads to the marks."""
     kinds, lowers = tokens.kinds, tokens.lowers
     last = at - 1
@@ -178,7 +180,9 @@ def _cue_before(tokens: Tokens, at: int, low: int, is_title: bool) -> bool:
                 return False
             if index == last:
                 return not is_title or lowers[index] not in NAMING or VERBS[lowers[index]] is Cue.SAYING
-            return not is_title and (lowers[index] in NAMING or _leads_on(tokens, index, last))
+            return not is_title and (
+                lowers[index] in NAMING or _leads_on(tokens, index, last) or _tells(text, tokens, marked, index, last)
+            )
         if kind in (Kind.COMMA, Kind.QUOTE, Kind.STOP):
             break
     return False
@@ -208,6 +212,14 @@ def _leads_on(tokens: Tokens, verb: int, last: int) -> bool:
     )
 
 
+def _tells(text: str, tokens: Tokens, marked: Marked, verb: int, last: int) -> bool:
+    """Tell whether marks hold what somebody says that a thing does: said the plan "did nothing"."""
+    found = _WORD.findall(text, marked.inner_start, marked.inner_end)
+    if len(found) < 2 or tokens.kinds[last] is not Kind.WORD or VERBS[tokens.lowers[verb]] is not Cue.SAYING:
+        return False
+    return FUNCTION.get(found[0]) is Kind.AUXILIARY or (found[0].endswith("ed") and found[0].islower())
+
+
 def _relative_clause(tokens: Tokens, at: int, high: int) -> bool:
     """Tell whether a pronoun and a verb of saying follow directly: the "hard times" he was referring to."""
     kinds = tokens.kinds
@@ -228,7 +240,7 @@ def _cue_after(text: str, tokens: Tokens, at: int, high: int, marked: Marked) ->
     sign = last_sign(text, marked)
     if sign not in ",?!—" and not (at + 1 < high and kinds[at + 1] is Kind.COMMA):
         return False
-    for index in range(at + 1, min(at + 5, len(kinds))):
+    for index in range(at + 1, min(at + _SPEAKER, len(kinds))):
         if kinds[index] is Kind.VERB:
             if lowers[index].endswith("ing"):
                 return False

@@ -44,6 +44,13 @@ _PERSONS = words(
     "people person man woman child prisoner worker employee voter student patient soldier victim resident citizen "
     "migrant refugee protester detainee civilian passenger american national member official"
 )
+_TOLL = re.compile(
+    r"\b(?:(kill|die[ds]?\b|dead\b|deaths?\b|drown|execut)|injur|wound|missing\b|displac|homeless|arrest|detain|jail|"
+    r"imprison|infect|evacuat|starv|laid off|sacked|redundan|freed\b|releas)"
+)
+"""What happens to people: loss of life (the group), harm, and loss or gain of freedom, home or work."""
+_NEAR = 48
+"""Code points on either side of a figure that say what happened."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _COMPARED = 8
 """With how many figures of the same value one is compared, so that merging stays linear."""
@@ -144,11 +151,23 @@ def score(figure: Figure, context: _Context) -> float:
     result += 1.6 if at < _LEAD else 0.9 * (1 - at / context.length)
     result += 0.9 * bool(_stems(figure.noun) & context.title)
     result += 1.2 * (figure.quantity.low in context.title_values)
+    result += _toll(figure, context.text) if at < _LEAD else 0.0
     result += min(0.5 * len(figure.places), 1.5)
     result += 0.3 * bool(figure.quantity.per) + 0.2 * (figure.bound is not Bound.EXACT)
     result -= 0.5 * figure.is_vague
     result -= 0.6 * (context.text[max(0, figure.span.start - 1) : figure.span.start] == "(")  # a conversion, an aside
     return result
+
+
+def _toll(figure: Figure, text: str) -> float:
+    """Score a count of people by what happened to them: who leads with "47 people were killed" writes about that."""
+    if figure.kind is not FigureKind.COUNT or _head(figure) not in _PERSONS:
+        return 0.0
+    start, end = figure.span.start, figure.span.end
+    found = _TOLL.search(text[start : end + _NEAR].lower()) or _TOLL.search(text[max(0, start - _NEAR) : start].lower())
+    if found is None:
+        return 0.0
+    return 2.0 if found[1] else 1.0
 
 
 def _magnitude(figure: Figure) -> float:

@@ -36,7 +36,7 @@ MONEY = [
     ("A loan of 900 million Swiss francs", ["9e+08 swiss franc"]),
     ("some 7,000 Danish crowns", ["~ 7000 danish krone"]),
     ("The bill: EUR 300, CHF 20 and 5 PLN.", ["300 euro", "20 swiss franc", "5 zloty"]),
-    ("RM120,000 for the boat, Rs 5 crore for the house", ["120000 ringgit", "5e+07 indian rupee"]),
+    ("RM120,000 for the boat, Rs 5 crore for the house", ["120000 ringgit", "5e+07 rupee"]),
     ("Stamps cost 85 pence, tea 50p, a call ten cents.", ["85 penny", "50 penny", "10 cent"]),
     ("a deficit of $-4.5bn and a profit of -$3m", ["-4.5e+09 dollar", "-3000000 dollar"]),
     ("He paid twelve dollars fifty cents.", ["12.5 dollar"]),
@@ -57,6 +57,7 @@ MONEY = [
         ["3 dollar / 100", "5 dollar / square foot", "9.99 dollar / month"],
     ),
     ("a dollar a year or two", []),
+    ("T$30bn and NT$4bn, N$5", ["3e+10 taiwan dollar", "4e+09 taiwan dollar", "5 namibian dollar"]),
     ("R5 million, P500 million and N5bn", ["5000000 rand", "5e+08 philippine peso", "5e+09 naira"]),
     ("KSh 500, Tk 300 and DKr200", ["500 kenyan shilling", "300 taka", "200 danish krone"]),
     ("a $100-plus fare, $2.50-per-share", ["> 100 dollar", "2.5 dollar / share"]),
@@ -138,6 +139,9 @@ COUNTS = [
     ("a WAR of 0.5 WAR", ["0.5 war"]),
     ("52 RBIs and nine MPs", ["52 rbi", "9 mp"]),
     ("It killed 34 and injured 120.", ["34 people", "120 people"]),
+    ("It injured 4,800 others; 341 are still missing.", ["4800 people", "341 people"]),
+    ("Output fell by 1.2m tonnes.", ["down 1200000 ton"]),
+    ("It cut deaths by 34% (95% CI, 21 to 45).", ["34 percent", "95 percent"]),
     ("Police held 12 suspects, three of them boys.", ["12 suspect", "3 suspect"]),
     ("an 8-core chip with 2,400 x 1,080 pixels", ["8 core", "1080 pixel"]),
 ]
@@ -399,6 +403,8 @@ def test_spans_begin_at_the_bound_and_end_with_the_noun() -> None:
 def test_a_percentage_knows_what_it_is_of() -> None:
     (figure,) = find_figures("It held about 18% of the global potash market.")
     assert figure.noun == "global potash market"
+    (figure,) = find_figures("It reported a 60% rise in first-quarter net profit.")
+    assert figure.noun == "rise in first-quarter net profit"
 
 
 def test_only_regions_are_read() -> None:

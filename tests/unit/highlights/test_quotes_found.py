@@ -55,6 +55,8 @@ def test_titles_names_and_words_kept_at_a_distance_are_no_quotes(text: str) -> N
         ('His deputy put it more bluntly: "They lied."', ["They lied."]),
         ("“It is late, and the boats are gone.”", ["It is late, and the boats are gone."]),
         ('"Jane Roe is a Liar," he said.', ["Jane Roe is a Liar,"]),
+        ('Jane Roe said the council "did nothing".', ["did nothing"]),
+        ('"We write," J.Q. Roe, the author, told them.', ["We write,"]),
     ],
 )
 def test_words_that_somebody_said_are_quotes_even_if_few(text: str, expected: list[str]) -> None:

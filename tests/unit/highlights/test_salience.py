@@ -31,6 +31,13 @@ def test_the_lead_comes_first() -> None:
     assert ranked("The city closed 40 schools.", FILLER, "It shut 45 clinics.") == ["40 schools", "45 clinics"]
 
 
+def test_what_happened_to_people_comes_first_when_the_article_leads_with_it() -> None:
+    toll = "At least 47 people were killed and more than 120 injured, officials said. Some 3,400 homes were damaged."
+    assert ranked(toll + " Families will get 200,000 rupees.")[:2] == ["At least 47 people", "more than 120 injured"]
+    later = "The bank lent $2.3bn and wants 60 reforms by May. " + "The talks went on in the capital. " * 30
+    assert ranked(later + "In 1998, 21 people were killed there.")[0] == "$2.3bn"
+
+
 def test_what_the_title_names_comes_first() -> None:
     texts = ("There are 40 schools and 45 clinics here.",)
     assert ranked(*texts, title="Clinics under pressure")[0] == "45 clinics"
