@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.annotations.annotation import AnnotationKind
+from reader.annotations.annotation import AnnotationKind, ArticleReference
 from reader.annotations.notebook import Notebook
 from reader.catalogue import Catalogue, folded
 from reader.errors import ArticleError, LibraryError, NotSavedError, ReaderError, SearchError
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.annotation import ArticleReference
     from reader.annotations.notebook import Placed
     from reader.articles.article import Article, ArticleId
     from reader.catalogue import Row
@@ -45,6 +44,8 @@ class Listed:
     is_starred: bool
     notes: int
     """Marks and notes of the user's."""
+    tags: tuple[str, ...] = ()
+    """The user's, of the article itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Opened:
     is_starred: bool
     position: int
     """Code point of `article.text` where the user left off; 0 at the first time."""
+    tags: tuple[str, ...] = ()
+    """The user's, of the article itself."""
 
 
 class Library:
@@ -120,7 +123,9 @@ class Library:
     def _listed(self, row: Row) -> Listed:
         state = self.notebook.state(row.id)
         notes = sum(a.kind in (AnnotationKind.MARK, AnnotationKind.ARTICLE) for a in self.notebook.of(row.id))
-        return Listed(row, bool(state and state.is_read), bool(state and state.is_starred), notes)
+        if state is None:
+            return Listed(row, is_read=False, is_starred=False, notes=notes)
+        return Listed(row, state.is_read, state.is_starred, notes, state.tags)
 
     def update(
         self,
@@ -176,11 +181,18 @@ class Library:
             is_read=bool(state and state.is_read),
             is_starred=bool(state and state.is_starred),
             position=min(self.session.position(article.id), len(article.text)),
+            tags=state.tags if state is not None else (),
         )
 
     def placed(self, article: Article) -> tuple[Placed, ...]:
         """Return the user's annotations of an article with their places in its present text."""
         return self.notebook.placed(article, self._former_ids(article))
+
+    def tags(self) -> dict[str, int]:
+        """Return the user's tags of notes and articles, with how often each is used; the most used first."""
+        from reader.annotations.tags import tag_counts  # only those who tag ask for them
+
+        return tag_counts((*self.notebook.all(), *self.notebook.states()))
 
     def _former_ids(self, article: Article) -> list[ArticleId]:
         """Return ids under which this article was annotated before its address or its first lines changed.
@@ -264,6 +276,17 @@ class Library:
         from reader.search.snippets import matches
 
         return matches(article.text, _parsed(text))
+
+
+def reference_of(row: Row) -> ArticleReference:
+    """Return what an annotation remembers of the article of a row."""
+    return ArticleReference(
+        id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        author=", ".join(row.authors) or None,
+        published=row.day or None,
+    )
 
 
 def _parsed(text: str) -> Query:

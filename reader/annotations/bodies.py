@@ -121,6 +121,10 @@ def changed(body: Body, **changes: Any) -> Body:
 
 
 def retagged(body: Body, added: Sequence[str], removed: Sequence[str]) -> Body:
-    """Return a body with some tags more and some less; the others stay in their order."""
-    kept = [tag for tag in body.get("tags") or () if tag not in removed]
-    return body | {"tags": list(dict.fromkeys((*kept, *added)))}
+    """Return a body with some tags more and some less, by any case of their letters; the others stay in their order."""
+    if not added and not removed:
+        return body
+    unwanted = {tag.casefold() for tag in removed}
+    kept = [tag for tag in body.get("tags") or () if tag.casefold() not in unwanted]
+    there = {tag.casefold() for tag in kept}
+    return body | {"tags": kept + [tag for tag in added if tag.casefold() not in there]}

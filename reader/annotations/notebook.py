@@ -198,22 +198,31 @@ class Notebook:
             self._save([self._journal.draft(annotation, body)], article)
             return self._shown(annotation)
 
-    def delete(self, annotation: AnnotationId) -> None:
-        """Move it to the trash; `undo` and `restore` bring it back. What is in the trash stays there."""
-        with self._loaded() as store:
-            if store.annotation(annotation, is_deleted=True) is None:
-                self._body(annotation)
-                self._save([self._journal.draft(annotation, None)])
+    def delete(self, *annotations: AnnotationId) -> None:
+        """Move annotations to the trash, as one action; `undo` and `restore` bring them back.
 
-    def restore(self, annotation: AnnotationId) -> Annotation:
-        """Bring it back from the trash."""
+        What is in the trash stays there.
+        """
         with self._loaded() as store:
-            if store.annotation(annotation) is None:
-                folded = store.folded(annotation)
-                if folded is None or folded.body is None or not is_known(folded.body):
-                    raise AnnotationError(f"there is no annotation {annotation}")
-                self._save([self._journal.draft(annotation, folded.body)])
-            return self._shown(annotation)
+            drafts = []
+            for each in dict.fromkeys(annotations):
+                if store.annotation(each, is_deleted=True) is None:
+                    self._body(each)
+                    drafts.append(self._journal.draft(each, None))
+            self._save(drafts)
+
+    def restore(self, *annotations: AnnotationId) -> tuple[Annotation, ...]:
+        """Bring annotations back from the trash, as one action; what is not there stays as it is."""
+        with self._loaded() as store:
+            drafts = []
+            for each in dict.fromkeys(annotations):
+                if store.annotation(each) is None:
+                    folded = store.folded(each)
+                    if folded is None or folded.body is None or not is_known(folded.body):
+                        raise AnnotationError(f"there is no annotation {each}")
+                    drafts.append(self._journal.draft(each, folded.body))
+            self._save(drafts)
+            return tuple(self._shown(each) for each in annotations)
 
     def set_state(
         self,
@@ -222,8 +231,13 @@ class Notebook:
         read: bool | None = None,
         starred: bool | None = None,
         tags: Sequence[str] | None = None,
-    ) -> None:
-        """Change read, starred or tags of articles, as one action that one `undo` takes back."""
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
+    ) -> int:
+        """Change read, starred or tags of articles, as one action that one `undo` takes back; return how many changed.
+
+        `tags` takes the place of all tags; `add_tags` and `remove_tags` leave the others.
+        """
         wanted: Body = {}
         if read is not None:
             wanted["read"] = read
@@ -231,15 +245,19 @@ class Notebook:
             wanted["starred"] = starred
         if tags is not None:
             wanted["tags"] = checked_tags(tags)
+        more, less = checked_tags(add_tags), checked_tags(remove_tags)
         with self._loaded() as store:
             drafts = {}
             for article in articles:
                 annotation = state_id(article.id)
                 before = store.folded(annotation)
                 body = before.body if before and before.body and not before.is_deleted else _untouched(article)
-                if any(body.get(key) != value for key, value in wanted.items()):
-                    drafts[annotation] = self._journal.draft(annotation, changed(body, **wanted))
+                fresh = retagged(changed(body, **wanted), more, less)
+                checked_tags(fresh.get("tags") or ())
+                if fresh != changed(body):
+                    drafts[annotation] = self._journal.draft(annotation, fresh)
             self._save(list(drafts.values()))
+            return len(drafts)
 
     def import_many(self, annotations: Iterable[Annotation]) -> int:
         """Keep annotations of another program or notebook under their own ids, as one action; return how many.

@@ -116,6 +116,11 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", nargs="*", help="id, start of an id, or path in the library")
+    parser.add_argument("--query", "-q", help="all articles that answer this query")
+
+
 def _limit(parser: argparse.ArgumentParser, default: int | None) -> None:
     parser.add_argument("--limit", "-n", type=int, default=default, help="how many at most")
 
@@ -150,6 +155,21 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     undelete.add_argument("id", nargs="+", help="ids, or starts of ids")
     add("undo", "take back the last change")
     add("redo", "do again what was taken back")
+    tag = add("tag", "print the tags of articles, or change them")
+    _articles(tag)
+    tag.add_argument(
+        "--add", "-a", metavar="TAG", action="append", default=[], help="a tag; may be given several times"
+    )
+    tag.add_argument(
+        "--remove", "-r", metavar="TAG", action="append", default=[], help="a tag; may be given several times"
+    )
+    state = add("state", "print whether articles are read and starred, or change it")
+    _articles(state)
+    state.add_argument("--read", action="store_true", default=None, help="mark them as read")
+    state.add_argument("--unread", dest="read", action="store_false", help="mark them as unread")
+    state.add_argument("--star", dest="starred", action="store_true", default=None, help="give them a star")
+    state.add_argument("--unstar", dest="starred", action="store_false", help="take the star away")
+    add("tags", "list your tags of notes and articles, the most used first")
     export = add("export", "write annotations in a format of other programs")
     export.add_argument(
         "format", nargs="?", default="markdown", help="markdown (default), w3c, readwise, ...: see --list"

@@ -31,7 +31,7 @@ def list_command(arguments: argparse.Namespace, output: Output) -> Exit:
         order = Order(arguments.order or "date")
         if arguments.query:
             page = library.search(" ".join(arguments.query) + " ", order=order, limit=arguments.limit or 1_000_000)
-            _tell_problems(page)
+            tell_problems(page)
             keys = [hit.key for hit in page.hits]
         else:
             keys = list(library.keys(order))[: arguments.limit]
@@ -52,7 +52,7 @@ def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
     text = " ".join(arguments.query) + " "
     with opened(arguments) as library:
         page = library.search(text, order=Order(arguments.order), limit=arguments.limit)
-        _tell_problems(page)
+        tell_problems(page)
         keys = [hit.key for hit in page.hits]
         snippets = library.snippets(keys, text, _SNIPPET_WIDTH)
         rows = library.listed(keys)
@@ -92,7 +92,8 @@ def show_command(arguments: argparse.Namespace, output: Output) -> Exit:
     return Exit.OK
 
 
-def _tell_problems(page: Page) -> None:
+def tell_problems(page: Page) -> None:
+    """Say what of a query was not understood."""
     for problem in page.problems:
         narrate(f"query, character {problem.span.start + 1}: {problem.message}")
 
@@ -123,6 +124,7 @@ def _row_json(listed: Listed) -> dict[str, object]:
         "notes": listed.notes,
         "is_read": listed.is_read,
         "is_starred": listed.is_starred,
+        "tags": listed.tags,
         "words": row.words,
         "lang": row.lang,
     }

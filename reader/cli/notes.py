@@ -1,4 +1,4 @@
-"""`reader notes`: list, show, add, edit, delete, undelete, undo and redo annotations."""
+"""`reader notes`: list, show, add, edit, delete, undelete, undo and redo annotations; other modules do the rest."""
 
 from __future__ import annotations
 
@@ -29,11 +29,15 @@ _FEWEST_LETTERS = 4
 def notes_command(arguments: argparse.Namespace, output: Output) -> Exit:
     """Run one action on the annotations; without one, list them."""
     action = arguments.action or "list"
-    needs_articles = action in ("add", "import", "export") or getattr(arguments, "orphans", False)
+    needs_articles = action in ("add", "import", "export", "tag", "state") or getattr(arguments, "orphans", False)
     with opened(arguments, update=needs_articles) as library:
         library.notebook.refresh()
         for problem in library.notebook.problems:
             narrate(problem)
+        if action in _LABELS:
+            from reader.cli import labels
+
+            return labels.ACTIONS[action](library, arguments, output)
         if action in _KEEPING:
             # Archives, formats and the like load only for those who ask for them.
             from reader.cli.keeping import ACTIONS
@@ -122,14 +126,13 @@ def _edit(library: Library, arguments: argparse.Namespace, output: Output) -> Ex
 
 def _delete(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
     chosen = [_one(library.notebook, start) for start in arguments.id]
-    for annotation in chosen:
-        library.notebook.delete(annotation.id)
-    return _changed(chosen, "deleted; `reader notes undo` brings the last one back", output)
+    library.notebook.delete(*(annotation.id for annotation in chosen))
+    return _changed(chosen, "deleted; `reader notes undo` brings back what was deleted together", output)
 
 
 def _undelete(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
     trash = library.notebook.trash()
-    restored = [library.notebook.restore(_only(trash, start).id) for start in arguments.id]
+    restored = library.notebook.restore(*(_only(trash, start).id for start in arguments.id))
     return _changed(restored, "restored", output)
 
 
@@ -231,6 +234,7 @@ _ACTIONS: dict[str, Callable[[Library, argparse.Namespace, Output], Exit]] = {
     "redo": _redo,
 }
 
+_LABELS = ("tag", "state", "tags")
 _KEEPING = ("export", "import", "doctor", "backup", "restore", "compact")
 
 COMMANDS = {"notes": notes_command}

@@ -9,6 +9,8 @@ from reader.text import safe
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.articles.article import Article
 
 _WORDS_A_MINUTE = 230
@@ -50,3 +52,8 @@ def byline(article: Article) -> tuple[str, ...]:
     ]
     lines = [" · ".join(part for part in parts if part), article.url or ""]
     return tuple(safe(one_line(line)) for line in lines if line.strip())
+
+
+def tags_line(tags: Iterable[str]) -> str:
+    """Return tags in a line: `#potash #ports`; safe to print."""
+    return " ".join(f"#{safe(one_line(tag))}" for tag in tags)

@@ -198,21 +198,27 @@ class Narrower:
 
 
 class TagChange(NamedTuple):
-    """What to change of several annotations."""
+    """What to change of several annotations or articles."""
 
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
     color: str | None = None
 
+    @property
+    def said(self) -> str:
+        """For people: `+potash −draft green`; printable."""
+        parts = [f"+{tag}" for tag in self.add] + [f"−{tag}" for tag in self.remove]
+        return safe(" ".join([*parts, self.color] if self.color else parts))
+
     @classmethod
-    def parse(cls, text: str) -> TagChange:
-        """Read `tag, #tag "two words" -tag color:green`."""
+    def parse(cls, text: str, *, has_color: bool = True) -> TagChange:
+        """Read `tag, #tag "two words" -tag color:green`; without `has_color`, the last is a tag like others."""
         add: list[str] = []
         remove: list[str] = []
         color = None
         for sign, quoted, plain in _TAG.findall(safe(text)):
             name, colon, value = plain.partition(":")
-            if colon and value and not sign and name.casefold() in ("color", "colour"):
+            if has_color and colon and value and not sign and name.casefold() in ("color", "colour"):
                 color = value
             elif tag := one_line(quoted) or plain.lstrip("#-"):
                 (remove if sign else add).append(tag)

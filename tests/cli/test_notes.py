@@ -198,3 +198,42 @@ def test_doctor_and_compact(run) -> None:
     assert json.loads(run("doctor", "--json")[1])["problems"] == []
     assert json.loads(run("compact", "--json")[1])["dropped"] == 0
     assert [n["note"] for n in _notes(run)] == ["well"]
+
+
+def test_articles_are_tagged_by_name_and_by_query(run) -> None:
+    code, out, err = run("tag", "harbour.txt", "--add", "port", "--add", "port", "-a", "sea birds")
+    assert code == Exit.OK
+    assert "tags of 1 of 1 articles changed" in err
+    assert "#port #sea birds" in out
+    tagged = json.loads(run("tag", "--query", "ferry OR harbour", "-a", "ellery", "-r", "PORT", "--json")[1])
+    assert {row["path"]: row["tags"] for row in tagged} == {
+        "harbour.txt": ["sea birds", "ellery"],
+        "news/ferry.md": ["ellery"],
+    }
+    assert json.loads(run("tags", "--json")[1]) == {"ellery": 2, "sea birds": 1}
+    assert run("tags")[1] == "ellery\t2\nsea birds\t1\n"
+    assert run("undo")[2] == "reader: tags changed: 2 articles\n"
+    assert run("tag", "news/ferry.md")[1].endswith("\t\n")
+    assert run("tag", "--query", "tag:port")[1].count("\n") == 1
+    assert run("tag", "--query", "nowhere", "-a", "x")[0] == Exit.NOTHING
+    assert run("tag", "-a", "x")[::2] == (
+        Exit.FAILED,
+        "reader: No article. Give its id, its path, or --query with what you would search for.\n",
+    )
+
+
+def test_articles_are_starred_and_marked_read(run) -> None:
+    assert run("tags")[0] == Exit.NOTHING
+    run("state", "harbour.txt", "--star", "--read")
+    (row,) = json.loads(run("state", "harbour.txt", "--unstar", "--json")[1])
+    assert (row["is_read"], row["is_starred"]) == (True, False)
+    assert run("state", "harbour.txt", "--unread")[2] == "reader: 1 of 1 articles changed\n"
+    assert run("state", "harbour.txt", "--read", "--unread")[0] == Exit.OK
+
+
+def test_notes_that_are_deleted_together_come_back_together(run) -> None:
+    ids = [run("add", "harbour.txt", "--note", str(number))[1].strip() for number in range(3)]
+    assert run("delete", *ids[:2])[0] == Exit.OK
+    assert [note["id"] for note in _notes(run)] == ids[2:]
+    assert run("undo")[2] == "reader: deletion of 2 annotations\n"
+    assert len(_notes(run)) == 3

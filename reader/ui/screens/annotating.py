@@ -161,7 +161,7 @@ class Annotating(Desk):
                 f"Note saved on {self._words(span)}",
             )
 
-        self.app.push_screen(NoteEditor(shown(article.text, span), Draft(), save), self._note_closed)
+        self.app.push_screen(NoteEditor(shown(article.text, span), Draft(), save, self.library.tags), self._note_closed)
 
     def _note_closed(self, is_saved: bool | None) -> None:
         if is_saved:
@@ -181,7 +181,7 @@ class Annotating(Desk):
                 lambda: notebook.note(article, draft.note, tags=draft.tags), "Note saved on the article."
             )
 
-        self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save))
+        self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save, self.library.tags))
 
     def _edit(self, placed: Placed) -> None:
         from reader.ui.screens.note import Draft, NoteEditor, touched
@@ -196,7 +196,7 @@ class Annotating(Desk):
             )
 
         words = annotation.anchor.exact if annotation.anchor is not None else annotation.article.title
-        self.app.push_screen(NoteEditor(words, Draft(annotation.note, annotation.tags), save))
+        self.app.push_screen(NoteEditor(words, Draft(annotation.note, annotation.tags), save, self.library.tags))
 
     async def action_delete(self) -> None:
         """Delete the annotation here; undo brings it back."""

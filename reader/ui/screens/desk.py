@@ -10,8 +10,9 @@ from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from reader.annotations.annotation import AnnotationKind, ArticleReference
+from reader.annotations.annotation import AnnotationKind
 from reader.errors import ReaderError
+from reader.library import reference_of
 from reader.search.order import Order
 from reader.ui.entries import entries
 from reader.ui.marks import Kind, Mark, mark
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from reader.catalogue import Row
     from reader.library import Library, Listed, Opened
     from reader.text import Span
 
@@ -83,17 +83,28 @@ class Desk(Screen[None]):
         self.status.say(message, Tone.BAD)
 
     async def set_state(
-        self, listed: Sequence[Listed], *, done: str, read: bool | None = None, starred: bool | None = None
+        self,
+        listed: Sequence[Listed],
+        *,
+        done: str,
+        read: bool | None = None,
+        starred: bool | None = None,
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
     ) -> None:
         """Change the state of articles as one action, and show it when it is on disk."""
         references = [reference_of(each.row) for each in listed]
         change = self.library.notebook.set_state
         try:
-            await self.in_thread(lambda: change(references, read=read, starred=starred))
+            await self.in_thread(
+                lambda: change(references, read=read, starred=starred, add_tags=add_tags, remove_tags=remove_tags)
+            )
         except ReaderError as error:
             self.say_bad(f"NOT saved: {error}")
             return
         self.articles.forget_rows([each.row.key for each in listed])
+        if add_tags or remove_tags:
+            await self.refresh_annotations()
         if done:
             self.say_good(done)
 
@@ -131,6 +142,7 @@ class Desk(Screen[None]):
             self.view.set_article(None)
             self.pane.show(None)
             return
+        self.view.set_tags(opened.tags)
         marks = marks_of(opened, self.matches)
         found = entries(opened.article, opened.highlights, opened.placed)
         if position is None:
@@ -164,6 +176,7 @@ class Desk(Screen[None]):
             placed=tuple(each for each in placed if each.annotation.kind is not AnnotationKind.HIDDEN),
             is_read=state is not None and state.is_read,
             is_starred=state is not None and state.is_starred,
+            tags=() if state is None else state.tags,
         )
 
     def hidden_in(self, opened: Opened) -> frozenset[str]:
@@ -181,14 +194,3 @@ def marks_of(opened: Opened, matches: tuple[Span, ...]) -> list[Mark]:
     found += [mark(span, Kind.NOTE) for span in places if span is not None]
     found += [mark(span, Kind.MATCH) for span in matches]
     return found
-
-
-def reference_of(row: Row) -> ArticleReference:
-    """Return what an annotation remembers of the article of a row."""
-    return ArticleReference(
-        id=row.id,
-        title=row.title,
-        outlet=row.outlet,
-        author=", ".join(row.authors) or None,
-        published=row.day or None,
-    )

@@ -15,7 +15,7 @@ from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
 from reader.ui.screens.finding import Finding
 from reader.ui.screens.highlighting import Highlighting
-from reader.ui.screens.listing import Listing
+from reader.ui.screens.labelling import Labelling
 from reader.ui.screens.reviewing import Reviewing
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
@@ -37,7 +37,7 @@ _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
-class MainScreen(Listing, Finding, Highlighting, Reviewing, Annotating):
+class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
     """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
 
     AUTO_FOCUS = ""

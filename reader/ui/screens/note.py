@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,10 +14,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
+from reader.errors import ReaderError
 from reader.text import safe
 from reader.ui.screens.confirm import Confirm
+from reader.ui.widgets.tags_input import TagsInput
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:
@@ -75,11 +78,15 @@ class NoteEditor(ModalScreen[bool]):
         Binding("escape", "leave", "Leave", id="editor.leave", tooltip="Close; asks if something would be lost"),
     ]  # fmt: skip
 
-    tags_input = query_one("#tags", Input)
+    tags_input = query_one("#tags", TagsInput)
     problem = query_one("#note-problem", Static)
 
-    def __init__(self, words: str, draft: Draft, save: Save) -> None:
+    def __init__(
+        self, words: str, draft: Draft, save: Save, known_tags: Callable[[], Mapping[str, int]] = dict
+    ) -> None:
+        """Write on `words`; `known_tags` gives those of the library, and may take its time."""
         super().__init__()
+        self._known_tags = known_tags
         self._words = words
         self._draft = draft
         self._save = save
@@ -99,9 +106,7 @@ class NoteEditor(ModalScreen[bool]):
             )
             editor.placeholder = "Your note, in Markdown"
             yield editor
-            yield Input(
-                safe(" ".join(f"#{tag}" for tag in self._draft.tags)), placeholder="#tags", id="tags", compact=True
-            )
+            yield TagsInput(safe(" ".join(f"#{tag}" for tag in self._draft.tags)), placeholder="#tags", id="tags")
             yield Static(Content(""), id="note-problem", markup=False)
             yield Static(Content("ctrl+s save   tab tags   ctrl+e $EDITOR   esc leave"), id="note-keys", markup=False)
 
@@ -119,6 +124,14 @@ class NoteEditor(ModalScreen[bool]):
         # As the editor spells it: what only it changed is not asked for.
         self._draft = self._written()
         self._editor.insert(self._early)
+        self.tags_input.takes_blanks = False
+        self._look_up_tags()
+
+    @work(thread=True, group="note", exit_on_error=False)
+    def _look_up_tags(self) -> None:
+        with suppress(ReaderError):  # the line works without; what is wrong with the notes is said where they are shown
+            known = self._known_tags()
+            self.app.call_from_thread(setattr, self.tags_input, "known", known)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the editor is there."""

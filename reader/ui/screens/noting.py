@@ -125,7 +125,7 @@ class Noting(Screen[Choice]):
             )
 
         words = annotation.anchor.exact if annotation.anchor else f"{WHOLE_ARTICLE}: {annotation.article.title}"
-        self.app.push_screen(NoteEditor(words, Draft(annotation.note, annotation.tags), save))
+        self.app.push_screen(NoteEditor(words, Draft(annotation.note, annotation.tags), save, self.library.tags))
 
     async def action_edit_outside(self) -> None:
         """Change the note in the user's own editor, with the terminal handed over to it."""
@@ -172,20 +172,20 @@ class Noting(Screen[Choice]):
 
         if self._to_change() is not None:
             chosen = self.list.chosen
-            self.app.push_screen(Tagging(chosen), partial(self._tag, chosen))
+            used = (tag for each in chosen for tag in each.tags)
+            asked = Tagging(counted(len(chosen)), used, self.library.tags, has_color=True)
+            self.app.push_screen(asked, partial(self._tag, chosen))
 
     async def _tag(self, chosen: Sequence[Annotation], change: TagChange | None) -> None:
         if change is None or not any(change):
             return
         first, *others = (each.id for each in chosen)
-        parts = [f"+{tag}" for tag in change.add] + [f"−{tag}" for tag in change.remove]
-        parts += [change.color] if change.color else []
         notebook = self.library.notebook
         await self.keep(
             lambda: notebook.change(
                 first, *others, add_tags=change.add, remove_tags=change.remove, color=change.color
             ),
-            f"{counted(len(chosen))} changed: {' '.join(parts)}",
+            f"{counted(len(chosen))} changed: {change.said}",
         )  # fmt: skip
 
     async def action_delete(self) -> None:
@@ -198,32 +198,29 @@ class Noting(Screen[Choice]):
         if len(chosen) == 1:
             await self._delete(chosen, True)
             return
-        question = f"Put {counted(len(chosen))} into the trash? u brings them back one by one."
+        question = f"Put {counted(len(chosen))} into the trash? u brings them back together."
         self.app.push_screen(Confirm(question, "Delete", "Keep them"), partial(self._delete, chosen))
 
     async def _delete(self, chosen: Sequence[Annotation], is_sure: bool | None) -> None:
-        def delete() -> None:
-            for each in chosen:
-                self.library.notebook.delete(each.id)
-
         if is_sure:
-            what = "Deleted" if len(chosen) == 1 else f"{counted(len(chosen))} deleted"
-            if await self.keep(delete, f"{what}; u brings {'it' if len(chosen) == 1 else 'one'} back.") is None:
-                self.list.drop(each.id for each in chosen)
+            delete, chosen_ids = self.library.notebook.delete, [each.id for each in chosen]
+            done = (
+                "Deleted; u brings it back."
+                if len(chosen) == 1
+                else f"{counted(len(chosen))} deleted; u brings them back."
+            )
+            if await self.keep(lambda: delete(*chosen_ids), done) is None:
+                self.list.drop(chosen_ids)
 
     async def action_restore(self) -> None:
         """Bring the chosen notes, or the one under the cursor, back from the trash."""
         if self.view != TRASH or self.list.current is None:
             self.say("Nothing to restore here: T goes to the trash." if self.view != TRASH else "The trash is empty.")
             return
-        chosen = self.list.chosen
-
-        def restore() -> None:
-            for each in chosen:
-                self.library.notebook.restore(each.id)
-
-        if await self.keep(restore, "Restored and saved.") is None:
-            self.list.drop(each.id for each in chosen)
+        restore, chosen = self.library.notebook.restore, [each.id for each in self.list.chosen]
+        done = "Restored and saved." if len(chosen) == 1 else f"{counted(len(chosen))} restored and saved."
+        if await self.keep(lambda: restore(*chosen), done) is None:
+            self.list.drop(chosen)
 
     async def action_undo(self) -> None:
         """Take back the last change."""

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from reader.text import safe
+from reader.ui.byline import tags_line
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit, one_line
 
@@ -28,6 +29,8 @@ _TWO_LINES_BELOW = 72
 """A narrower list gives each article two lines: one cannot hold date, outlet, title and badges."""
 _DATE_CELLS = 10
 _OUTLET_CELLS = 16
+_TAG_CELLS = 8
+"""Fewest cells for tags: less of them says nothing."""
 _FETCHED_AROUND = 40
 _ROWS_KEPT = 4000
 
@@ -48,6 +51,7 @@ class ArticleList(LineView):
         "article-list--title",
         "article-list--read",
         "article-list--detail",
+        "article-list--tags",
         "article-list--badge",
         "article-list--unread",
         "article-list--star",
@@ -277,8 +281,10 @@ class ArticleList(LineView):
         detail = " · ".join(part for part in (listed.row.day, safe(one_line(listed.row.outlet or ""))) if part)
         room = max(0, width - 3 - len(badges))
         detail_style = self._row_style(is_cursor, "article-list--detail")
+        tags = self._tag_segments(listed, max(room // 2, room - cells_of(detail) - 1), is_cursor)
         return [
-            Segment("  " + fit(detail, room), detail_style),
+            Segment("  " + fit(detail, room - sum(each.cell_length for each in tags)), detail_style),
+            *tags,
             Segment(badges + " ", self._row_style(is_cursor, "article-list--badge")),
         ]
 
@@ -288,13 +294,24 @@ class ArticleList(LineView):
         outlet_cells = _OUTLET_CELLS if width < 110 else _OUTLET_CELLS + 8
         detail = f"{fit(listed.row.day, _DATE_CELLS)}  {fit(safe(one_line(listed.row.outlet or '')), outlet_cells)}  "
         room = width - cells_of(detail) - len(star) - len(badges) - 2
-        segments = self._title_segments(listed, room, is_cursor)
+        tags = self._tag_segments(listed, room // 3, is_cursor)
+        segments = self._title_segments(listed, room - sum(each.cell_length for each in tags), is_cursor)
         return [
             segments[0],
             Segment(" " + detail, self._row_style(is_cursor, "article-list--detail")),
             Segment(segments[1].text[1:] + " ", segments[1].style),
+            *tags,
             Segment(star, self._row_style(is_cursor, "article-list--star")),
             Segment(badges + " ", self._row_style(is_cursor, "article-list--badge")),
+        ]
+
+    def _tag_segments(self, listed: Listed, room: int, is_cursor: bool) -> list[Segment]:
+        """Return the tags in at most `room` cells with the blank after them; nothing where they say too little."""
+        tags = tags_line(listed.tags)
+        if not tags or room < _TAG_CELLS:
+            return []
+        return [
+            Segment(fit(tags, min(room - 1, cells_of(tags))) + " ", self._row_style(is_cursor, "article-list--tags"))
         ]
 
     def _snippet_line(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:

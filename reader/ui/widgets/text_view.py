@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from reader.articles.article import FURNITURE, BlockKind
 from reader.text import Span, safe
-from reader.ui.byline import byline
+from reader.ui.byline import byline, tags_line
 from reader.ui.layout import METADATA, TEXT_WIDTH, Layout, Row, RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
 from reader.ui.widgets.line_view import LineView
@@ -57,6 +57,7 @@ class TextView(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-view--byline",
+        "article-view--tags",
         "article-view--rule",
         "article-view--hint",
         "article-view--bar",
@@ -100,6 +101,9 @@ class TextView(LineView):
         self._text = ""
         self._header: tuple[str, ...] = ()
         self._header_rows: list[str] = []
+        self._tags = ""
+        self._tag_rows = 0
+        """How many of the last rows of the header show tags."""
         self._title = ""
         self._kinds: list[BlockKind] = []
         self._blocks: list[Span] = []
@@ -157,6 +161,13 @@ class TextView(LineView):
         self.forget_lines()
         self.announce()
 
+    def set_tags(self, tags: Sequence[str]) -> None:
+        """Show tags below the title, of this article or of the one that is set next."""
+        shown = tags_line(tags)
+        if shown != self._tags:
+            self._tags = shown
+            self._lay_out_in_place()
+
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Mark other places of the same text, without moving it."""
         self._keep_marks(marks)
@@ -187,6 +198,9 @@ class TextView(LineView):
         # An address that does not fit is cut: it can be copied and opened, and is not for reading.
         self._header_rows = [line[a:b] for line in self._header[:1] for a, b in wrap(line, column)]
         self._header_rows += [fit(line, column).rstrip() for line in self._header[1:]]
+        tags = [self._tags[a:b] for a, b in wrap(self._tags, column)] if self._tags else []
+        self._header_rows += tags
+        self._tag_rows = len(tags)
         hidden = METADATA | FURNITURE if self.is_furniture_hidden else METADATA
         self._layout = lay_out(
             self._article, column, hidden=hidden, byline_rows=len(self._header_rows), text=self._text
@@ -249,7 +263,8 @@ class TextView(LineView):
         if row.kind is RowKind.TITLE:
             return safe(self._title)[row.start : row.end], self.style_of("article-view--title")
         if row.kind is RowKind.BYLINE:
-            return self._header_rows[row.start], self.style_of("article-view--byline")
+            is_tags = row.start >= len(self._header_rows) - self._tag_rows
+            return self._header_rows[row.start], self.style_of(f"article-view--{'tags' if is_tags else 'byline'}")
         if row.kind is RowKind.RULE:
             column = min(self.column_width, width - GUTTER - 1)
             return "─" * column, self.style_of("article-view--rule")

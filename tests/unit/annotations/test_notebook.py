@@ -66,8 +66,8 @@ def test_delete_goes_to_the_trash_and_comes_back(desk, harbour):
     assert [each.note for each in desk.open().trash()] == ["one", "two"]
     with pytest.raises(AnnotationError, match="trash"):
         notebook.change(first.id, note="x")
-    assert notebook.restore(first.id).note == "one"
-    assert notebook.restore(first.id).note == "one"
+    assert [each.note for each in notebook.restore(first.id)] == ["one"]
+    assert [each.note for each in notebook.restore(first.id)] == ["one"]
     assert [each.id for each in desk.open().all()] == [first.id]
     assert [each.id for each in notebook.trash()] == [second.id]
 
