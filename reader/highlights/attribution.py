@@ -38,6 +38,7 @@ class Attribution:
 
 _VERBS_TRIED = 4
 """Verbs before a quote whose subject is looked for."""
+_ARTICLES = ("the", "a", "an", "its", "their", "my", "our", "your")
 _NO_INVERSION = words(
     """
     told tells tell telling called calls calling call described describes reminded informed assured urged
@@ -227,8 +228,8 @@ def _verb_before(tokens: Tokens, at: int, low: int) -> Attribution | None:
 
 def _by_verb(tokens: Tokens, place: int, low: int, at: int) -> Attribution | None:
     subject = _subject_of_cue(tokens, place, low, at) or _inverted_before(tokens, place, at)
-    if subject is None:
-        return None
+    if subject is None or (subject.high == subject.low + 1 and tokens.lowers[subject.low] in _ARTICLES):
+        return None  # "the cracks are": a noun that looks like a verb
     verb = _outer_verb(tokens, place, subject, low)
     if verb != place:
         subject = subject_before(tokens, verb, low) or subject

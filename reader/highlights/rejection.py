@@ -115,10 +115,12 @@ def _is_modifier(text: str, tokens: Tokens, at: int, marked: Marked, count: int)
 
 
 def _is_reported(tokens: Tokens, at: int) -> bool:
-    """Tell whether the whole sentence reports: ", she said," inside it, or "described ... as" before its last words."""
+    """Tell whether the whole sentence reports: by "According to" before, ", she said," inside or "described ... as"."""
     kinds, lowers = tokens.kinds, tokens.lowers
     low = tokens.window_before(at)
     _, high = tokens.sentence_of(at)
+    if lowers[low : low + 2] == ["according", "to"] and kinds[at - 1] in (Kind.AUXILIARY, Kind.WORD):
+        return True
     for verb in range(low + 2, at - 1):
         if kinds[verb] is not Kind.VERB:
             continue

@@ -56,6 +56,7 @@ def test_titles_names_and_words_kept_at_a_distance_are_no_quotes(text: str) -> N
         ("“It is late, and the boats are gone.”", ["It is late, and the boats are gone."]),
         ('"Jane Roe is a Liar," he said.', ["Jane Roe is a Liar,"]),
         ('Jane Roe said the council "did nothing".', ["did nothing"]),
+        ('According to Jane Roe, the cracks are "cosmetic, nothing more".', ["cosmetic, nothing more"]),
         ('"We write," J.Q. Roe, the author, told them.', ["We write,"]),
     ],
 )
