@@ -173,6 +173,7 @@ def _noun(tokens: Tokens, at: int) -> tuple[nouns.Noun | None, bool]:
     is_times = low[at] == "x" and tokens.glued(at - 1) and not low[at + 1][:1].isdecimal()  # "10x zoom"
     if low[at] in _SPACED or is_times:
         return nouns.Noun(at, at, "time" if is_times else low[at]), True
+    at += tokens.decimal_comma and low[at] == "de"  # "1,2 million de personnes"
     noun = nouns.read_noun(tokens, at)
     if noun is None and (tokens.decimal_comma or low[at][:1] > "\u0370"):
         noun = nouns.read_foreign(tokens, at)

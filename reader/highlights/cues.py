@@ -173,5 +173,16 @@ FOREIGN: Final[frozenset[str]] = words("""
     заявила заявили отметил отметила подчеркнул подчеркнула добавил добавила пояснил пояснила сообщил сообщила написал
     написала говорит рассказал рассказала сказав заявив зазначив зазначила наголосив наголосила додав додала пояснив
     повідомив повідомила написав розповів розповіла підкреслив підкреслила каже
+    lobte klagte beklagte versicherte bestätigte ergänzte verkündete bekräftigte mahnte kommentierte bilanzierte
+    lancé lance martelé répondu répond réagi indiqué indique précisé précise rappelé rappelle regretté dénoncé promis
+    conclu insisté insiste raconté raconte écrit reconnu averti prévenu poursuit témoigne commenté
+    comentó advirtió respondió preguntó insistió subrayó reconoció confesó escribió recalcó destacó señala explica
+    asegura cuenta
+    tłumaczył tłumaczyła tłumaczy ocenił oceniła zapewnił zapewniła przyznał przyznała poinformował poinformowała
+    zapowiedział zapowiedziała odpowiedział odpowiedziała wyjaśnił wyjaśniła komentuje uważa
+    считает ответил ответила признал признала отмечает уточнил уточнила утверждает пообещал пообещала предупредил
+    предупредила объяснил объяснила напомнил напомнила уверен уверена
+    відповів відповіла запевнив запевнила пообіцяв пообіцяла вважає пояснює зазначає попередив попередила нагадав
+    нагадала визнав визнала переконаний переконана
     """)
 """Verbs of saying in German, French, Spanish, Polish, Russian and Ukrainian: next to a quote, beside a name."""

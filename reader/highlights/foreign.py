@@ -67,10 +67,17 @@ def _beside(tokens: Tokens, at: int, step: int) -> Attribution | None:
     for index in range(at + step, limit, step):
         if kinds[index] in (Kind.QUOTE, Kind.STOP):
             return None
-        if lowers[index] in FOREIGN:
+        if lowers[index] in FOREIGN or _is_so(tokens, index, step):
             phrase = _name_near(tokens, index)
             return None if phrase is None else Attribution(phrase, (index, index + 1), _RULES[step], 9)
     return None
+
+
+def _is_so(tokens: Tokens, index: int, step: int) -> bool:
+    """Tell whether a German "so" leads to the name behind a quote: „…“, so Karl Huber."""
+    lowers = tokens.lowers
+    behind_quote = step == 1 and tokens.kinds[index - 1] is Kind.COMMA and tokens.kinds[index - 2] is Kind.QUOTE
+    return lowers[index] == "so" and index >= 2 and behind_quote
 
 
 _RULES: Final = {1: "after quote", -1: "before quote"}
@@ -81,16 +88,42 @@ def _name_near(tokens: Tokens, verb: int) -> Phrase | None:
     kinds = tokens.kinds
     for index in range(verb + 1, min(verb + 4, len(kinds))):
         if _is_name(tokens, index):
-            high = index
-            while high < len(kinds) and _is_name(tokens, high):
-                high += 1
-            return Phrase(index, high, PhraseKind.NAME, index, high)
+            low, high = _fullest(tokens, index)
+            return Phrase(low, high, PhraseKind.NAME, low, high)
         if tokens.lowers[index] in _PREPOSITIONS or kinds[index] not in (Kind.WORD, Kind.DETERMINER, Kind.ADVERB):
             break
     low = verb
     while low and _is_name(tokens, low - 1):
         low -= 1
     return Phrase(low, verb, PhraseKind.NAME, low, verb) if low < verb else None
+
+
+def _fullest(tokens: Tokens, low: int) -> tuple[int, int]:
+    """Return the name that begins at a token, or the full name right behind one word with a title in between.
+
+    la Première ministre Jeanne Martin: small words between two names make them two people, others belong to a title.
+    """
+    high = _end_of_name(tokens, low)
+    if high - low > 1:
+        return low, high
+    for index in range(high, min(high + _TITLE, len(tokens.kinds))):
+        if _is_name(tokens, index):
+            end = _end_of_name(tokens, index)
+            return (index, end) if index > high and end - index > 1 else (low, high)
+        is_small = tokens.lowers[index] in _OTHERS or tokens.lowers[index] in _PREPOSITIONS
+        if is_small or tokens.kinds[index] is not Kind.WORD:
+            break
+    return low, high
+
+
+_TITLE: Final = 3
+"""Tokens from a capitalised word of a title to the name."""
+
+
+def _end_of_name(tokens: Tokens, index: int) -> int:
+    while index < len(tokens.kinds) and _is_name(tokens, index):
+        index += 1
+    return index
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
