@@ -69,6 +69,8 @@ _LISTS = {
 }
 _ROW = "key, id, title, outlet, authors, iso, path, ordinal, figures, quotes, words, lang"
 _Item = TypeVar("_Item")
+_MOST_LETTERS = 40
+"""Of what is typed, letters that are looked for in their order; SQLite takes long patterns badly."""
 _MOST_VARIABLES = 900  # SQLite takes at least 999 in one statement
 
 
@@ -164,6 +166,11 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().strip()
 
 
+def _like(text: str) -> str:
+    """Return a text as it stands in a pattern of SQL."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def _title_order(title: str) -> str:
     return folded(title).lstrip("\"'“”‘’«»„([ ")
 
@@ -249,6 +256,31 @@ class Catalogue:
         sql = f"select {_ROW} from article where id = ?1 or path = ?1 or id like ?2 escape '!' limit 20"
         start = text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
         return [_row(values) for values in self._all(sql, (text, start))]
+
+    def titled(self, text: str, limit: int) -> list[int]:
+        """Return keys of articles whose titles are like a text, best first.
+
+        A title that begins so comes first, then those that hold all its words, then those that hold its letters in
+        this order: `hrbr` finds "Harbour". Case and accents do not matter.
+        """
+        words = folded(text).split()
+        letters = [letter for word in words for letter in word]
+        patterns = [[_like(" ".join(words)) + "%"], [f"%{_like(word)}%" for word in words]]
+        if len(letters) > 2:  # two letters are in almost every title
+            patterns.append(["%" + "%".join(_like(letter) for letter in letters[:_MOST_LETTERS]) + "%"])
+        found: dict[int, None] = {}
+        for tests in patterns if words else ():
+            where = " and ".join(["title_order like ? escape '\\'"] * len(tests))
+            sql = f"select key from article where {where} order by iso desc, title_order limit ?"
+            found.update((key, None) for (key,) in self._all(sql, [*tests, limit]))
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """Return the outlets and how many articles each has, the largest first."""
+        sql = "select outlet, count(*) from article where outlet is not null group by outlet order by 2 desc, 1"
+        return [(str(outlet), int(count)) for outlet, count in self._all(sql)]
 
     def files(self) -> dict[str, FileState]:
         """Return what is known of every file, by path; those read by another finder are left out."""

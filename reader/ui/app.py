@@ -17,7 +17,7 @@ from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import PurePath
 
     from textual.binding import BindingType
@@ -31,10 +31,13 @@ _EXIT_BY_SIGNAL = 128
 """Added to the number of the signal, as shells do."""
 
 
-def _actions() -> type[Provider]:
-    from reader.ui.palette import Actions  # the palette opens long after the first frame
+def _palette(name: str) -> Callable[[], type[Provider]]:
+    def load() -> type[Provider]:
+        from reader.ui import palette  # the palette opens long after the first frame
 
-    return Actions
+        return getattr(palette, name)  # type: ignore[no-any-return]
+
+    return load
 
 
 class ReaderApp(App[None]):
@@ -43,7 +46,13 @@ class ReaderApp(App[None]):
     TITLE = "pullquote"
     # Textual loads the styles of pushed screens, but not those of the default one.
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/main.tcss"]
-    COMMANDS = App.COMMANDS | {_actions}
+    # Not Textual's own, which are about widgets and screenshots; quitting, help and themes are among these.
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
+        _palette("Actions"),
+        _palette("Articles"),
+        _palette("Searches"),
+        _palette("Themes"),
+    }
     ALLOW_SELECT = False  # the reading view has a selection of its own
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [

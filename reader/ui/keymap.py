@@ -96,7 +96,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
 def table() -> list[Key]:
     """Return every binding once."""
     found: list[Key] = []
-    for where, binding in _bindings():
+    for where, binding in rooms_and_bindings():
         keys = " ".join(spelled(key.strip()) for key in binding.key.split(","))
         what = binding.description + (f": {binding.tooltip}" if binding.tooltip else "")
         found.append(Key(str(binding.id), keys, where, what))
@@ -109,7 +109,7 @@ def check(keys: Mapping[str, str]) -> None:
     Raises:
         ConfigError: a binding is unknown, or two bindings of one place, or of everywhere, have the same key.
     """
-    bindings = list(_bindings())
+    bindings = list(rooms_and_bindings())
     ids = {str(binding.id) for _, binding in bindings}
     for name in keys:
         if name not in ids:
@@ -125,7 +125,7 @@ def check(keys: Mapping[str, str]) -> None:
                 raise ConfigError(f"[keys]: {key.strip()} is the key of both {other} and {name}.")
 
 
-def _bindings() -> Iterator[tuple[str, Binding]]:
+def rooms_and_bindings() -> Iterator[tuple[str, Binding]]:
     """Yield every binding once, with the place where it works."""
     for where, owner in rooms():
         for binding in owner.__dict__.get("BINDINGS", []):

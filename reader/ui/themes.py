@@ -7,6 +7,14 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, CONTRAST, TERMINAL = "ink", "paper", "contrast", "terminal"
 
+DESCRIBED = {
+    DARK: "Dark",
+    LIGHT: "Light",
+    CONTRAST: "High contrast",
+    TERMINAL: "The colours that the terminal was given",
+}
+"""The program's own themes, for people."""
+
 THEMES = (
     Theme(
         name=DARK,

@@ -6,7 +6,7 @@ import pytest
 
 from reader.errors import ConfigError
 from reader.ui.app import run
-from reader.ui.keymap import _bindings, check
+from reader.ui.keymap import check, rooms_and_bindings
 
 
 def test_keys_of_ones_own() -> None:
@@ -26,7 +26,7 @@ def test_what_is_wrong_with_keys_is_named(keys: dict[str, str], message: str) ->
 
 
 def test_no_two_bindings_of_the_program_clash() -> None:
-    check({str(binding.id): binding.key for _, binding in _bindings()})
+    check({str(binding.id): binding.key for _, binding in rooms_and_bindings()})
 
 
 def test_an_unknown_theme_is_named(library) -> None:

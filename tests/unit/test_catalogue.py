@@ -194,3 +194,26 @@ def test_keys_are_the_same_everywhere_and_positive() -> None:
 @pytest.mark.parametrize(("text", "key"), [("Łódź", "lodz"), (" Éva Székely ", "eva szekely"), ("ЁЛКА", "елка")])
 def test_names_are_compared_without_case_and_accents(text: str, key: str) -> None:
     assert folded(text) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("zub", ["b.txt"]),
+        ("returns zubr", ["b.txt"]),
+        ("APPLES", ["a.txt"]),
+        ("zbrtn", ["b.txt"]),
+        ("date", ["c.txt"]),
+        ("%", []),
+        ("_", []),
+        ("", []),
+        ("e", ["a.txt", "b.txt", "c.txt"]),
+    ],
+)
+def test_articles_are_found_by_their_titles(catalogue: Catalogue, typed: str, found: list[str]) -> None:
+    assert [row.path for row in catalogue.rows(catalogue.titled(typed, 9))] == found
+    assert catalogue.titled(typed, 1) == catalogue.titled(typed, 9)[:1]
+
+
+def test_outlets_are_counted(catalogue: Catalogue) -> None:
+    assert catalogue.outlets() == [("Gazeta", 1), ("The Herald", 1)]
