@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,11 +42,16 @@ def load(path: Path) -> Settings:
         ConfigError: it does not parse, a name is unknown, or a value is of the wrong kind.
     """
     try:
-        with path.open("rb") as file:
-            values = tomllib.load(file)
+        content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+    import tomllib  # most users have no such file
+
+    try:
+        values = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read as TOML: {error}") from error
     names = [f.name for f in fields(Settings)]
     for name, value in values.items():
@@ -60,6 +63,8 @@ def load(path: Path) -> Settings:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return `; did you mean X?` for the nearest of `names`, or nothing."""
+    import difflib  # only for mistakes
+
     near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
     return f"; did you mean {near[0]}?" if near else ""
 

@@ -16,13 +16,13 @@ A message says what is wrong, where, and what to do next, in one line and withou
 
 from __future__ import annotations
 
-from reader.text import safe
-
 
 class ReaderError(Exception):
     """Something that a user can do something about; `str()` is one printable line."""
 
     def __str__(self) -> str:
+        from reader.text import safe  # most runs end without an error
+
         return safe(" ".join(str(argument) for argument in self.args)).replace("\n", " ")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from importlib import metadata
 from pathlib import Path
 
+from reader import __version__
 from reader.search.order import Order
 
 COMMANDS = {
@@ -23,11 +23,6 @@ COMMANDS = {
 
 _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
 4 not saved, 5 no terminal, 130 interrupted"""
-
-
-def version() -> str:
-    """Return the version of the installed program."""
-    return metadata.version("pullquote")
 
 
 def _common() -> argparse.ArgumentParser:
@@ -57,7 +52,7 @@ def screen_parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
     parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    parser.add_argument("--version", action="version", version=f"pullquote {version()}")
+    parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
     return parser
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from reader.cli import arguments
 from reader.cli.codes import Exit
-from reader.cli.output import Output, narrate
 from reader.errors import NotSavedError, ReaderError
 
 if TYPE_CHECKING:
@@ -38,12 +37,11 @@ def main(argv: Sequence[str]) -> int:
     """
     try:
         return int(_run(argv))
-    except NotSavedError as error:
-        narrate(str(error))
-        return Exit.NOT_SAVED
     except ReaderError as error:
+        from reader.cli.output import narrate  # help and version write nothing of their own
+
         narrate(str(error))
-        return Exit.FAILED
+        return Exit.NOT_SAVED if isinstance(error, NotSavedError) else Exit.FAILED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
@@ -67,6 +65,8 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _command(parsed: argparse.Namespace) -> int:
+    from reader.cli.output import Output  # help and version write nothing of their own
+
     module = import_module(f"reader.cli.{_MODULES[parsed.command]}")
     output = Output(plain=parsed.plain, as_json=parsed.json)
     return int(module.COMMANDS[parsed.command](parsed, output))

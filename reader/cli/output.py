@@ -6,15 +6,9 @@ are used only on a terminal, and never with NO_COLOR or `--plain`.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
-import re
 import shutil
 import sys
-import textwrap
-from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.text import safe
@@ -22,7 +16,7 @@ from reader.text import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
+_UNSAFE_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 _WIDEST_PARAGRAPH = 90
 
 
@@ -48,6 +42,8 @@ class Output:
 
     def paragraph(self, text: str, *, indent: str = "") -> None:
         """Write text wrapped to the terminal, or in one line in a pipe and with `--plain`."""
+        import textwrap
+
         text = safe(text)
         for part in text.split("\n"):
             if self.plain or not self.on_terminal:
@@ -61,11 +57,17 @@ class Output:
 
     def json(self, value: object) -> None:
         """Write one JSON document."""
+        import json  # as with the other formats: only who asks for it waits for it
+        import re
+
         text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain_value)
-        print(_UNSAFE_IN_JSON.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
+        print(re.sub(_UNSAFE_IN_JSON, lambda m: f"\\u{ord(m.group()):04x}", text))
 
     def table(self, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Write comma-separated values with a header; cells that a spreadsheet would run are quoted with '."""
+        import csv
+        import io
+
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(names)
@@ -95,6 +97,8 @@ def _cell(value: object) -> str:
 
 
 def _plain_value(value: object) -> Any:
+    from dataclasses import asdict, is_dataclass
+
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, (set, frozenset, tuple)):

@@ -60,9 +60,10 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
 
     def __init__(self, library: Library, *, first_run: bool = False) -> None:
         super().__init__(library)
-        # All classes that the first frame needs, so that it is laid out once.
-        self.add_class(f"-in-{LIST}")
+        # All classes that the first frame needs, so that it is styled and laid out once.
+        self.set_class(True, f"-in-{LIST}", update=False)
         self._is_first_run = first_run
+        self._was_shown = False
 
     def compose(self) -> ComposeResult:
         """Make the rooms."""
@@ -75,6 +76,12 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
         yield Static(Content(""), id="problem", markup=False)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Leave the styles alone at the first frame: every widget has just got them when it was mounted."""
+        if not self._was_shown:
+            self._was_shown = True
+            event.refresh_styles = False
 
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.css.styles import RenderStyles
 
 _STRIPS_KEPT = 1000
 _LARGEST_COUNT = 99_999
@@ -123,10 +125,28 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self._styles_of[components] = style
         return style
 
+    @classmethod
+    def _get_component_classes(cls) -> frozenset[str]:  # type: ignore[override]  # nothing to remember
+        """Name no component to Textual, which would style all of them whenever a class or the focus changes."""
+        return frozenset()
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the styles of component classes together; each is made when it is first asked for."""
+        for name in names:
+            if name not in self._component_styles:
+                part = DOMNode(classes=name)
+                part._attach(self)  # noqa: SLF001 - as Textual's own stylesheet does
+                self.app.stylesheet.apply(part)
+                self._component_styles[name] = part.styles
+        return super().get_component_styles(*names)
+
     def notify_style_update(self) -> None:
         """Drop what was painted in the former styles."""
         self._styles_of.clear()
         self._strips.clear()
+        if self._component_styles:
+            self._component_styles.clear()
+            self.refresh()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
