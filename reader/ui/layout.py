@@ -150,10 +150,11 @@ def _add_block(layout: Layout, number: int, block: Block, previous: Block | None
     indent = 2 * block.level if block.kind is BlockKind.LIST else 2 if block.kind is BlockKind.QUOTE else 0
     indent = min(indent, width // 3)
     hanging = indent + 2 if block.kind is BlockKind.LIST and width > 20 else indent
-    layout.block_rows[number] = len(layout.rows)
+    first_row = layout.block_rows[number] = len(layout.rows)
     start = block.span.start
     pieces = wrap(text[start : block.span.end], width, first=indent, hanging=hanging)
-    for index, (first, last) in enumerate(pieces):
-        layout.text_rows.append(len(layout.rows))
-        layout.text_starts.append(start + first)
-        layout.rows.append(Row(RowKind.TEXT, number, start + first, start + last, hanging if index else indent))
+    layout.text_rows += range(first_row, first_row + len(pieces))
+    layout.text_starts += [start + first for first, _ in pieces]
+    layout.rows += [Row(RowKind.TEXT, number, start + first, start + last, hanging) for first, last in pieces]
+    if indent != hanging:
+        layout.rows[first_row] = layout.rows[first_row]._replace(indent=indent)

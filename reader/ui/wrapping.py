@@ -44,7 +44,8 @@ def wrap(text: str, width: int, *, first: int = 0, hanging: int = 0) -> Rows:
         line = text[start:stop]
         breaks = _wrap_simple if has_simple_cells(line) else _wrap_graphemes
         taken = hanging if rows else first
-        rows.extend((start + a, start + b) for a, b in breaks(line, max(1, width - taken), max(1, width - hanging)))
+        broken = breaks(line, max(1, width - taken), max(1, width - hanging))
+        rows += [(start + a, start + b) for a, b in broken] if start else broken
         if end < 0:
             return rows
         start = end + 1
@@ -57,7 +58,7 @@ def _wrap_simple(line: str, first: int, width: int) -> Rows:
         cut = line.rfind(" ", at, at + room + 1)
         if cut <= at:
             cut = at + room
-        rows.append((at, _without_blanks(line, at, cut)))
+        rows.append((at, cut if line[cut - 1] != " " else _without_blanks(line, at, cut)))
         at = cut
         while at < length and line[at] == " ":
             at += 1

@@ -118,15 +118,8 @@ class ArticleView(TextView):
         self._selection: Selection | None = None
         self._dragged_from: Span | None = None
         self._drag_at: tuple[int, int] = (0, 0)
-        self._places: dict[Kind, list[Span]] = {}
 
     # -- content -----------------------------------------------------------------------------------------------
-
-    def _keep_marks(self, marks: Sequence[Mark]) -> None:
-        super()._keep_marks(marks)
-        highlights = {Span(m.start, m.end) for m in marks if m.kind & (Kind.FIGURE | Kind.QUOTE)}
-        notes = {Span(m.start, m.end) for m in marks if m.kind & Kind.NOTE}
-        self._places = {Kind.FIGURE: sorted(highlights), Kind.NOTE: sorted(notes)}
 
     def set_article(self, article: Article | None, marks: Sequence[Mark] = (), *, position: int = 0) -> None:
         """Show an article from a position in its text on; nothing is selected in it yet."""
@@ -226,11 +219,11 @@ class ArticleView(TextView):
 
     def action_highlight(self, direction: int) -> None:
         """Stand on the next or previous figure or quote."""
-        self._walk(self._places.get(Kind.FIGURE, []), direction)
+        self._walk(self.places(Kind.FIGURE, Kind.QUOTE), direction)
 
     def action_note(self, direction: int) -> None:
         """Stand on the next or previous annotation."""
-        self._walk(self._places.get(Kind.NOTE, []), direction)
+        self._walk(self.places(Kind.NOTE), direction)
 
     def _walk(self, places: list[Span], direction: int) -> None:
         count = self.take_count() or 1
@@ -416,7 +409,7 @@ class ArticleView(TextView):
             self._click_once(offset, block)
 
     def _click_once(self, offset: int, block: int) -> None:
-        places = [place for kind in (Kind.NOTE, Kind.FIGURE) for place in self._places.get(kind, [])]
+        places = [*self.places(Kind.NOTE), *self.places(Kind.FIGURE, Kind.QUOTE)]
         hit = next((place for place in places if place.start <= offset < place.end), None)
         self.focus_span(hit)
         self.post_message(self.Focused(self, hit))

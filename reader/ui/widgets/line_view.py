@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.dom import DOMNode
-from textual.geometry import Size
+from textual.geometry import Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.widgets import thumb
+from reader.ui.widgets.thumb import Thumb
 from reader.ui.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.css.styles import RenderStyles
+    from textual.geometry import Region
 
 _STRIPS_KEPT = 1000
 _LARGEST_COUNT = 99_999
@@ -64,6 +67,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
         self._styles_of: dict[tuple[str, ...], Style] = {}
+        self._is_plain: bool | None = None
         self._line_count = 0
         self._typed = ""
         self._count: int | None = None
@@ -147,28 +151,65 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._component_styles:
             self._component_styles.clear()
             self.refresh()
+        self._is_plain = None
         super().notify_style_update()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the view.
+
+        Textual composes every line anew, with its border, padding and effects. Where there is nothing of that kind,
+        the strips that are kept go out as they are, and with them what Textual remembers of each: how it was cut and
+        filtered, and its escape codes. Two thirds of the time of a scrolled line are saved.
+        """
+        if self._is_plain is None:
+            self._is_plain = self._has_plain_box()
+        if not self._is_plain or self.opacity != 1.0:
+            return super().render_lines(crop)
+        width, padding = self.content_region.width, self.styles.padding.top
+        top = self.scroll_offset.y - padding
+        blank = self._blank(width)
+        strips = [self._strip(y + top, width) if y >= padding else blank for y in crop.line_range]
+        background = self.background_colors[1]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _has_plain_box(self) -> bool:
+        """Tell whether nothing is drawn around or over the lines, but for blank lines above them."""
+        styles = self.styles
+        is_bare = not styles.border and not styles.outline and not styles.has_rule("hatch")
+        above_only = styles.padding == Spacing(styles.padding.top, 0, 0, 0)
+        return is_bare and above_only and not styles.tint.a and styles.text_opacity == 1.0
+
     def render_line(self, y: int) -> Strip:
-        """Return one line of the screen, from the cache if nothing that it shows has changed."""
-        line = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if not self._line_count and self.empty_text:
-            return self._empty_line(line, width)
+        """Return one line of the screen."""
+        return self._strip(y + self.scroll_offset.y, self.content_region.width)
+
+    def _strip(self, line: int, width: int) -> Strip:
+        """Return a line, from the cache if nothing that it shows has changed; `width` includes the scroll bar."""
         if line >= self._line_count:
-            return Strip.blank(width, self.rich_style)
+            return self._empty_line(line, width) if self.empty_text and not self._line_count else self._blank(width)
         key = (self.line_key(line), width)
         strip = self._strips.get(key)
         if strip is None:
-            strip = Strip(self.make_line(line, width)).adjust_cell_length(width, self.rich_style)
+            segments = self.make_line(line, width - self.scrollbar_size_vertical)
+            strip = Strip(segments).adjust_cell_length(width, self.style_of())
             self._strips[key] = strip
+        return strip
+
+    def _blank(self, width: int) -> Strip:
+        strip = self._strips.get(("blank", width))
+        if strip is None:
+            strip = self._strips[("blank", width)] = Strip.blank(width, self.style_of())
         return strip
 
     def _empty_line(self, line: int, width: int) -> Strip:
         rows = wrap(self.empty_text, max(1, width - 2 * _EMPTY_INDENT))
         start, end = rows[line - 1] if 1 <= line <= len(rows) else (0, 0)
         words = " " * _EMPTY_INDENT + self.empty_text[start:end]
-        return Strip([Segment(words, self.style_of("line-view--empty"))]).adjust_cell_length(width, self.rich_style)
+        return Strip([Segment(words, self.style_of("line-view--empty"))]).adjust_cell_length(width, self.style_of())
 
     def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
         """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""
@@ -186,6 +227,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
                 else first + count + margin - height
             )
         self.scroll_to_line(top)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint the view anew, but of its scroll bar only what looks different."""
+        if round(old_value) == round(new_value):
+            return
+        self.refresh(self.content_region.reset_offset)
+        if self.show_vertical_scrollbar:
+            thumb.move(self.vertical_scrollbar, new_value)
+
+    def on_mount(self) -> None:
+        """Paint the scroll bar cheaply."""
+        self.vertical_scrollbar.renderer = Thumb  # type: ignore[misc]  # Textual documents it for single bars
 
     def scroll_to_line(self, line: int) -> None:
         """Make a line the first on the screen, as far as there is something below it; never animated."""

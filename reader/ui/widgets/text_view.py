@@ -108,7 +108,7 @@ class TextView(LineView):
         self._kinds: list[BlockKind] = []
         self._blocks: list[Span] = []
         self._marks: dict[int, list[Mark]] = {}
-        self._noted: frozenset[int] = frozenset()
+        self._all_marks: Sequence[Mark] = ()
         self._versions = (0, 0)
         self._layout = Layout()
         self._margin = 0
@@ -175,8 +175,12 @@ class TextView(LineView):
 
     def _keep_marks(self, marks: Sequence[Mark]) -> None:
         self._marks = per_block(marks, self._blocks)
-        self._noted = frozenset(mark.start for mark in marks if mark.kind & Kind.NOTE)
+        self._all_marks = marks
         self._versions = (self._versions[0], self._versions[1] + 1)
+
+    def places(self, *kinds: Kind) -> list[Span]:
+        """Return where there are marks of these kinds, in order, each place once."""
+        return sorted({Span(each.start, each.end) for each in self._all_marks if each.kind in kinds})
 
     def _first_prose(self) -> int:
         if self._article is None:
@@ -253,7 +257,7 @@ class TextView(LineView):
     def make_line(self, line: int, width: int) -> list[Segment]:
         """Return one row: margin, gutter, text cut at the edges of its marks."""
         row = self._layout.rows[line]
-        base = self.rich_style
+        base = self.style_of()
         if row.kind is RowKind.TEXT:
             return [Segment(" " * self._margin, base), *self._gutter(row), *self._text_of(row)]
         margin = Segment(" " * (self._margin + GUTTER), base)
@@ -275,14 +279,15 @@ class TextView(LineView):
             )
         if row.kind is RowKind.END:
             return self.ending, self.style_of("article-view--hint")
-        return "", self.rich_style
+        return "", self.style_of()
 
     def _gutter(self, row: Row) -> list[Segment]:
         is_current = row.block == self._block
         bar = Segment(
             "▌" if is_current and self.has_focus else "▏" if is_current else " ", self.style_of("article-view--bar")
         )
-        has_sign = any(row.start <= start < max(row.end, row.start + 1) for start in self._noted)
+        end = max(row.end, row.start + 1)
+        has_sign = any(m.kind is Kind.NOTE and row.start <= m.start < end for m in self._marks.get(row.block, ()))
         return [bar, Segment("✎ " if has_sign else "  ", self.style_of("article-view--sign"))]
 
     def _text_of(self, row: Row) -> list[Segment]:
