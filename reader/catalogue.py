@@ -171,7 +171,8 @@ def _like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _title_order(title: str) -> str:
+def title_order(title: str) -> str:
+    """Return a title as it is compared and sorted: folded, without the marks it begins with."""
     return folded(title).lstrip("\"'“”‘’«»„([ ")
 
 
@@ -250,6 +251,14 @@ class Catalogue:
             marks = ",".join("?" * len(chunk))
             there.update(name for (name,) in self._all(f"select id from article where id in ({marks})", chunk))
         return there
+
+    def titled(self, titles: Iterable[str]) -> list[Row]:
+        """Return the articles that have one of these titles, in no order."""
+        found = []
+        for chunk in _chunks(list({title_order(title) for title in titles})):
+            marks = ",".join("?" * len(chunk))
+            found += self._all(f"select {_ROW} from article where title_order in ({marks})", chunk)
+        return [_row(values) for values in found]
 
     def find(self, text: str) -> list[Row]:
         """Return the articles that a user may mean: an id, the start of an id, a key, or a path."""
@@ -431,7 +440,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
             text.count(" ") + text.count("\n\n") + 1,
             len(entry.highlights.figures),
             len(entry.highlights.quotes),
-            _title_order(article.title),
+            title_order(article.title),
             folded(article.outlet) if article.outlet else "\U0010ffff",
         ),
     )

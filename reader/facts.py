@@ -8,7 +8,7 @@ from reader.annotations.annotation import AnnotationKind
 from reader.catalogue import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.annotations.annotation import Annotation
     from reader.annotations.notebook import Notebook
@@ -60,10 +60,13 @@ class LibraryFacts:
         return frozenset()
 
     def _in_state(self, test: Callable[[Annotation], bool]) -> frozenset[int]:
-        return self._catalogue.keys_of({s.article.id for s in self._notebook.states() if test(s)})
+        return self._keys_of(s for s in self._notebook.states() if test(s))
 
     def _annotated(self, test: Callable[[Annotation], bool]) -> frozenset[int]:
-        return self._catalogue.keys_of({a.article.id for a in self._notebook.all() if test(a)})
+        return self._keys_of(a for a in self._notebook.all() if test(a))
+
+    def _keys_of(self, annotations: Iterable[Annotation]) -> frozenset[int]:
+        return self._catalogue.keys_of({self._notebook.home(each.article.id) for each in annotations})
 
     def _with_note(self, word: str) -> frozenset[int]:
         return self._annotated(lambda a: word in folded(a.note))

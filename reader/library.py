@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import AnnotationKind, ArticleReference
 from reader.annotations.notebook import Notebook
-from reader.catalogue import Catalogue, folded
+from reader.catalogue import Catalogue
 from reader.errors import ArticleError, LibraryError, NotSavedError, ReaderError, SearchError
 from reader.facts import LibraryFacts
 from reader.paths import starter_articles
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.annotations.notebook import Placed
-    from reader.articles.article import Article, ArticleId
+    from reader.articles.article import Article
     from reader.catalogue import Row
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
@@ -85,7 +85,7 @@ class Library:
         self.notebook = Notebook.open(folders.data, folders.state)
         self.session = Session(folders.state)
         self._generation = self.catalogue.generation()
-        self._strays: dict[ArticleId, ArticleReference] | None = None
+        self._has_adopted = False
 
     @classmethod
     def open(cls, folders: Folders) -> Library:
@@ -142,7 +142,7 @@ class Library:
             IndexLockedError: another reader is updating this library.
         """
         changes = update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
-        self._strays = None
+        self.adopt_strays()
         from reader.annotations.backup import back_up  # archives load only after the first frame
 
         try:
@@ -154,11 +154,24 @@ class Library:
     def poll(self) -> Noticed:
         """Look for what others changed; cheap enough for once a second."""
         generation = self.catalogue.generation()
-        noticed = Noticed(generation != self._generation, self.notebook.refresh())
+        articles, notes = generation != self._generation, self.notebook.refresh()
         self._generation = generation
-        if noticed.articles or noticed.notes:
-            self._strays = None
-        return noticed
+        if articles or notes or not self._has_adopted:
+            notes = self.adopt_strays() or notes
+        return Noticed(articles, notes)
+
+    def adopt_strays(self) -> bool:
+        """Find the articles of annotations whose article has another id now; tell whether others were found before.
+
+        Until it has been called, such annotations are missed in the list and in searches.
+        """
+        from reader.homes import homes  # the first frame paints what is known by name
+
+        self._has_adopted = True
+        names = self.notebook.articles()
+        there = self.catalogue.ids_among(names)
+        strays = (self.notebook.reference(name) for name in names if name not in there)
+        return self.notebook.adopt(homes(self.catalogue, (each for each in strays if each is not None)))
 
     # one article
 
@@ -170,7 +183,7 @@ class Library:
         """
         from reader.highlights.find import find  # the first frame needs no finder
 
-        article = self._read(key)
+        article = self.read(key)
         state = self.notebook.state(article.id)
         placed = self.placed(article)
         return Opened(
@@ -186,7 +199,9 @@ class Library:
 
     def placed(self, article: Article) -> tuple[Placed, ...]:
         """Return the user's annotations of an article with their places in its present text."""
-        return self.notebook.placed(article, self._former_ids(article))
+        if not self._has_adopted:
+            self.adopt_strays()
+        return self.notebook.placed(article)
 
     def tags(self) -> dict[str, int]:
         """Return the user's tags of notes and articles, with how often each is used; the most used first."""
@@ -194,23 +209,12 @@ class Library:
 
         return tag_counts((*self.notebook.all(), *self.notebook.states()))
 
-    def _former_ids(self, article: Article) -> list[ArticleId]:
-        """Return ids under which this article was annotated before its address or its first lines changed.
+    def read(self, key: int) -> Article:
+        """Read an article from its file.
 
-        Annotations whose article is no longer in the library are its own if they name its address, or its title.
+        Raises:
+            ArticleError: there is no such article, or its file cannot be read.
         """
-        if self._strays is None:
-            named = {a.article.id: a.article for a in self.notebook.all()}
-            there = self.catalogue.ids_among(named)
-            self._strays = {name: reference for name, reference in named.items() if name not in there}
-        title = folded(article.title)
-        return [
-            name
-            for name, reference in self._strays.items()
-            if (reference.url is not None and reference.url == article.url) or folded(reference.title) == title
-        ]
-
-    def _read(self, key: int) -> Article:
         from reader.articles.scan import load
 
         rows = self.catalogue.rows([key])
@@ -264,7 +268,7 @@ class Library:
         found = {}
         for key in keys:
             try:
-                passage = snippet(self._read(key).text, query, width)
+                passage = snippet(self.read(key).text, query, width)
             except ReaderError:
                 continue
             if passage is not None:

@@ -32,19 +32,11 @@ _KINDS = {str(kind): kind for kind in AnnotationKind}
 
 def annotation_of(annotation: str, body: Body, modified: str, *, is_conflict: bool = False) -> Annotation:
     """Return the annotation of a body of a known kind; `modified` is the time of its newest event."""
-    article = body["article"]
     read = body.get
     return Annotation(
         AnnotationId(annotation),
         _KINDS[read("kind") or "mark"],
-        ArticleReference(
-            article["id"],
-            article.get("title") or "",
-            article.get("url"),
-            article.get("outlet"),
-            article.get("author"),
-            article.get("published"),
-        ),
+        reference_of_body(body),
         _anchor(body) if read("text") is not None else None,
         read("created") or _seconds(modified),
         read("modified") or _seconds(modified),
@@ -54,6 +46,19 @@ def annotation_of(annotation: str, body: Body, modified: str, *, is_conflict: bo
         read("read", False),
         read("starred", False),
         is_conflict,
+    )
+
+
+def reference_of_body(body: Body) -> ArticleReference:
+    """Return what a body says of its article."""
+    article = body["article"]
+    return ArticleReference(
+        article["id"],
+        article.get("title") or "",
+        article.get("url"),
+        article.get("outlet"),
+        article.get("author"),
+        article.get("published"),
     )
 
 

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
-from reader.annotations.bodies import DEFAULT_COLOR, anchor_body, body_of, changed, is_known, reference_body, retagged
+from reader.annotations.bodies import (
+    DEFAULT_COLOR,
+    anchor_body,
+    body_of,
+    changed,
+    is_known,
+    reference_body,
+    reference_of_body,
+    retagged,
+)
 from reader.annotations.history import actions, description, is_complete, reverted
 from reader.annotations.ids import hidden_id, new_id, now, state_id
 from reader.annotations.journal import Draft, Journal
@@ -19,7 +28,7 @@ from reader.annotations.texts import TEXTS, Texts, digest_of
 from reader.errors import AnnotationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reader.annotations.annotation import Placement
@@ -63,6 +72,8 @@ class Notebook:
         self._is_loaded = False
         self._is_changed = False
         """Something of others' was read while saving, and nobody has been told yet."""
+        self._homes: dict[ArticleId, ArticleId] = {}
+        self._formers: dict[ArticleId, list[ArticleId]] = {}
 
     @classmethod
     def open(cls, data: Path, state: Path) -> Notebook:
@@ -90,6 +101,36 @@ class Notebook:
             self._journal.keep_cache()
             return is_changed
 
+    def adopt(self, homes: Mapping[ArticleId, ArticleId]) -> bool:
+        """Take what was made on articles under other ids for what was made on those that are there now.
+
+        `homes` gives the present id by the former. Return whether that is news. Nothing is written.
+        """
+        with self._mutex:
+            is_news = self._homes != homes
+            self._homes, self._formers = dict(homes), {}
+            for former, home in self._homes.items():
+                self._formers.setdefault(home, []).append(former)
+            return is_news
+
+    def home(self, article: ArticleId) -> ArticleId:
+        """Return the id that an article has now."""
+        return self._homes.get(article, article)
+
+    def _names(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        return (article, *self._formers.get(article, ()))
+
+    def articles(self) -> tuple[ArticleId, ...]:
+        """Return the ids of all articles that anything was ever made on, the former ones too."""
+        with self._loaded() as store:
+            return store.articles()
+
+    def reference(self, article: ArticleId) -> ArticleReference | None:
+        """Return what is remembered of an article that something was made on."""
+        with self._loaded() as store:
+            bodies = (folded.body for each in store.of_article(article) if (folded := store.folded(each)))
+            return next((reference_of_body(body) for body in bodies if body is not None), None)
+
     def all(self) -> tuple[Annotation, ...]:
         """Return the live marks and notes, newest first."""
         found = self._live(*_NOTES)
@@ -106,7 +147,8 @@ class Notebook:
         Those on the whole article come first.
         """
         with self._loaded() as store:
-            found = [made for each in store.of_article(article) if (made := store.annotation(each))]
+            named = (each for name in self._names(article) for each in store.of_article(name))
+            found = [made for each in named if (made := store.annotation(each))]
         return tuple(sorted((each for each in found if each.kind is not AnnotationKind.STATE), key=_position))
 
     def trash(self) -> tuple[Annotation, ...]:
@@ -118,15 +160,19 @@ class Notebook:
     def state(self, article: ArticleId) -> Annotation | None:
         """Return read, starred and tags of an article; None while it has never been touched."""
         with self._loaded() as store:
-            return store.annotation(state_id(article))
+            found = (store.annotation(state_id(name)) for name in self._names(article))
+            return next((each for each in found if each is not None), None)
 
     def states(self) -> tuple[Annotation, ...]:
-        """Return read, starred and tags of every article that was ever touched."""
-        return tuple(self._live(AnnotationKind.STATE))
+        """Return read, starred and tags of every article that was ever touched; `home` tells which it is now."""
+        found = self._live(AnnotationKind.STATE)
+        if self._homes:
+            found = [each for each in found if each is self.state(self.home(each.article.id))]
+        return tuple(found)
 
-    def placed(self, article: Article, formerly: Iterable[ArticleId] = ()) -> tuple[Placed, ...]:
-        """Return the annotations of `of(article.id)`, and of ids it had before, with their places in this text."""
-        found = [each for name in (article.id, *formerly) for each in self.of(name)]
+    def placed(self, article: Article) -> tuple[Placed, ...]:
+        """Return the annotations of `of(article.id)` with their places in this text."""
+        found = self.of(article.id)
         with self._mutex:
             places = self._places.place((each.anchor for each in found if each.anchor), article.text)
             return tuple(Placed(each, places[each.anchor] if each.anchor else None) for each in found)
@@ -246,12 +292,11 @@ class Notebook:
         if tags is not None:
             wanted["tags"] = checked_tags(tags)
         more, less = checked_tags(add_tags), checked_tags(remove_tags)
-        with self._loaded() as store:
+        with self._loaded():
             drafts = {}
             for article in articles:
                 annotation = state_id(article.id)
-                before = store.folded(annotation)
-                body = before.body if before and before.body and not before.is_deleted else _untouched(article)
+                body = self._state_body(article)
                 fresh = retagged(changed(body, **wanted), more, less)
                 checked_tags(fresh.get("tags") or ())
                 if fresh != changed(body):
@@ -336,6 +381,14 @@ class Notebook:
         if not is_known(folded.body):
             raise AnnotationError("the annotation was made by a newer version of the reader; change it there")
         return folded.body
+
+    def _state_body(self, article: ArticleReference) -> Body:
+        """Return the state of an article, that which it had under a former id, or an untouched one."""
+        for name in self._names(article.id):
+            folded = self._journal.store.folded(state_id(name))
+            if folded is not None and folded.body is not None and not folded.is_deleted:
+                return changed(folded.body, article=reference_body(article)) if name != article.id else folded.body
+        return _untouched(article)
 
     def _shown(self, annotation: AnnotationId) -> Annotation:
         """Return an annotation that was just saved."""

@@ -15,6 +15,7 @@ from reader.annotations.bodies import annotation_of, is_known
 from reader.annotations.events import serialise
 from reader.annotations.merge import fold
 from reader.annotations.rows import DELETED, UNKNOWN, Rows, Summary
+from reader.articles.article import ArticleId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,6 +125,10 @@ class Store:
         """Return what the events of an annotation come to; None if there are none."""
         self._materialise(annotation)
         return self._folded.get(annotation)
+
+    def articles(self) -> tuple[ArticleId, ...]:
+        """Return the ids of all articles that have or had annotations."""
+        return tuple(ArticleId(name) for name, of_one in self._of_article.items() if of_one)
 
     def of_article(self, article: str) -> list[str]:
         """Return the ids of all annotations of an article, the deleted too."""

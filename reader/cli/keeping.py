@@ -18,10 +18,11 @@ from reader.errors import AnnotationError, ReaderError
 from reader.export.entry import exported
 from reader.export.files import write
 from reader.export.formats import FORMATS, format_named, reading
+from reader.orphans import key_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from reader.annotations.annotation import Annotation
     from reader.cli.output import Output
@@ -38,8 +39,8 @@ def _export(library: Library, arguments: argparse.Namespace, output: Output) -> 
     annotations = list(library.notebook.all())
     if arguments.article:
         wanted = row_of(library, arguments.article).id
-        annotations = [a for a in annotations if a.article.id == wanted]
-    text = chosen.write([entry for a in _by_article(annotations).values() for entry in _entries(library, a)])
+        annotations = [a for a in annotations if library.notebook.home(a.article.id) == wanted]
+    text = chosen.write([entry for members in _by_article(library, annotations) for entry in members])
     if arguments.output:
         write(arguments.output, text)
         narrate(f"{len(annotations)} annotations written to {arguments.output}")
@@ -48,24 +49,22 @@ def _export(library: Library, arguments: argparse.Namespace, output: Output) -> 
     return Exit.OK if annotations else Exit.NOTHING
 
 
-def _by_article(annotations: list[Annotation]) -> dict[str, list[Annotation]]:
+def _by_article(library: Library, annotations: list[Annotation]) -> Iterator[list[Exported]]:
+    """Yield the entries of each article; one that is gone is what its annotations remember of it."""
     found: dict[str, list[Annotation]] = {}
     for annotation in annotations:
-        found.setdefault(annotation.article.id, []).append(annotation)
-    return found
-
-
-def _entries(library: Library, annotations: list[Annotation]) -> list[Exported]:
-    """Return the entries of one article's annotations; an article that is gone is what they remember of it."""
-    keys = library.catalogue.keys_of([annotations[0].article.id])
-    try:
-        opened = library.article(min(keys)) if keys else None
-    except ReaderError:
-        opened = None
-    if opened is None:
-        return [exported(annotation) for annotation in annotations]
-    places = {placed.annotation.id: placed.placement for placed in opened.placed}
-    return [exported(annotation, opened.article, places.get(annotation.id)) for annotation in annotations]
+        found.setdefault(library.notebook.home(annotation.article.id), []).append(annotation)
+    for members in found.values():
+        key = key_of(library, members[0].article)
+        try:
+            article = None if key is None else library.read(key)
+        except ReaderError:
+            article = None
+        if article is None:
+            yield [exported(annotation) for annotation in members]
+        else:
+            places = {placed.annotation.id: placed.placement for placed in library.notebook.placed(article)}
+            yield [exported(annotation, article, places.get(annotation.id)) for annotation in members]
 
 
 def _import(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:

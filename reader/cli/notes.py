@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.annotation import Annotation
+    from reader.annotations.annotation import Annotation, AnnotationId
     from reader.annotations.notebook import Notebook
     from reader.articles.article import Article
     from reader.cli.output import Output
@@ -51,12 +51,16 @@ def _list(library: Library, arguments: argparse.Namespace, output: Output) -> Ex
     found: Sequence[Annotation] = notebook.trash() if getattr(arguments, "trash", False) else notebook.all()
     if getattr(arguments, "article", None):
         wanted = row_of(library, arguments.article).id
-        found = [a for a in found if a.article.id == wanted]
+        found = [a for a in found if library.notebook.home(a.article.id) == wanted]
+    reasons: dict[AnnotationId, str] = {}
     if getattr(arguments, "orphans", False):
-        found = _orphans(library, found)
+        from reader.orphans import orphans  # only who asks for orphans reads all annotated articles
+
+        reasons = orphans(library, found)
+        found = [a for a in found if a.id in reasons]
     found = [a for a in found if all(_answers(a, word) for word in getattr(arguments, "words", []))]
     if output.as_json:
-        output.json([_json(annotation) for annotation in found])
+        output.json([_json(a) | ({"orphaned": reasons[a.id]} if a.id in reasons else {}) for a in found])
     else:
         for annotation in found:
             _print(annotation, output)
@@ -70,19 +74,6 @@ def _answers(annotation: Annotation, word: str) -> bool:
     anchor = annotation.anchor
     texts = (annotation.note, anchor.exact if anchor else "", annotation.article.title, *annotation.tags)
     return any(folded(word) in folded(text) for text in texts)
-
-
-def _orphans(library: Library, annotations: Sequence[Annotation]) -> list[Annotation]:
-    orphans = []
-    for article_id in dict.fromkeys(a.article.id for a in annotations):
-        rows = library.catalogue.find(article_id)
-        if not rows:
-            orphans += [a for a in annotations if a.article.id == article_id]
-            continue
-        placed = library.article(rows[0].key).placed
-        orphans += [p.annotation for p in placed if p.placement is not None and p.placement.span is None]
-    wanted = {a.id for a in annotations}
-    return [a for a in orphans if a.id in wanted]
 
 
 def _show(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:

@@ -35,6 +35,8 @@ def opened(arguments: argparse.Namespace, *, update: bool = True) -> Iterator[Li
     try:
         if update and not arguments.no_update:
             bring_up_to_date(library)
+        if update:
+            library.adopt_strays()
         yield library
     finally:
         library.close()

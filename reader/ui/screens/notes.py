@@ -238,7 +238,7 @@ class Notes(Noting):
 
     @work(thread=True, exclusive=True, group="orphans", exit_on_error=False, description="find orphans")
     def _find_orphans(self, annotations: Sequence[Annotation]) -> None:
-        from reader.ui.orphans import reasons  # only those who ask for orphans read all annotated articles
+        from reader.orphans import reasons  # only those who ask for orphans read all annotated articles
 
         worker = get_current_worker()
         left = {each.id: each for each in annotations}

@@ -67,7 +67,7 @@ class Reviewing(Reading):
             self.say_good("The note stands on these words now; u takes it back.")
 
     async def _show_note(self, annotation: Annotation) -> None:
-        from reader.ui.orphans import key_of
+        from reader.orphans import key_of
 
         key = await self.in_thread(lambda: key_of(self.library, annotation.article))
         if key is None:
