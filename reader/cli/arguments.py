@@ -170,6 +170,7 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         "format", nargs="?", default="markdown", help="markdown (default), w3c, readwise, ...: see --list"
     )
     export.add_argument("--output", "-o", metavar="FILE", type=Path, help="a file; without it, standard output")
+    export.add_argument("--to", metavar="FOLDER", type=Path, help="Markdown, one file for each article, into a folder")
     export.add_argument("--article", help="only those of this article")
     export.add_argument("--list", action="store_true", help="print the formats")
     importing = add("import", "take in annotations of another program")

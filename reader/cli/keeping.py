@@ -14,9 +14,10 @@ from reader.articles.draft import article_id
 from reader.cli.codes import Exit
 from reader.cli.opening import row_of
 from reader.cli.output import narrate
-from reader.errors import AnnotationError, ReaderError
+from reader.errors import AnnotationError, ExportError, ReaderError
 from reader.export.entry import exported
 from reader.export.files import write
+from reader.export.folder import write_folder
 from reader.export.formats import FORMATS, format_named, reading
 from reader.orphans import key_of
 
@@ -40,13 +41,33 @@ def _export(library: Library, arguments: argparse.Namespace, output: Output) -> 
     if arguments.article:
         wanted = row_of(library, arguments.article).id
         annotations = [a for a in annotations if library.notebook.home(a.article.id) == wanted]
-    text = chosen.write([entry for members in _by_article(library, annotations) for entry in members])
+    entries = [entry for members in _by_article(library, annotations) for entry in members]
+    if arguments.to:
+        return _export_folder(arguments, entries, output)
+    text = chosen.write(entries)
     if arguments.output:
         write(arguments.output, text)
         narrate(f"{len(annotations)} annotations written to {arguments.output}")
     else:
         output.raw(text)
     return Exit.OK if annotations else Exit.NOTHING
+
+
+def _export_folder(arguments: argparse.Namespace, entries: list[Exported], output: Output) -> Exit:
+    if arguments.format != "markdown" or arguments.output:
+        raise ExportError("--to writes Markdown files, one for each article; leave out --output and other formats")
+    report = write_folder(arguments.to, entries, is_all=not arguments.article)
+    if output.as_json:
+        output.json(asdict(report))
+    else:
+        for name in (*report.written, *report.extended, *report.emptied):
+            output.line(name)
+        narrate(f"{len(report.written)} files written to {arguments.to}, {len(report.unchanged)} were up to date")
+        if report.extended:
+            narrate(f"{len(report.extended)} files that you edited were kept; new notes stand at their end")
+        if report.emptied:
+            narrate(f"{len(report.emptied)} files have no notes any more; delete them if you like")
+    return Exit.OK if entries else Exit.NOTHING
 
 
 def _by_article(library: Library, annotations: list[Annotation]) -> Iterator[list[Exported]]:

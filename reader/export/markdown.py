@@ -37,7 +37,7 @@ def markdown(entries: Sequence[Exported]) -> str:
     for source, members in articles:
         parts.append(f"# {escaped(one_line(source.title))}")
         parts.append(_reference(source))
-        parts.extend(_callout(entry) for entry in members)
+        parts.extend(callout(entry) for entry in members)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -87,7 +87,8 @@ def _reference(source: Source) -> str:
     return "  \n".join(part for part in (line, link) if part)
 
 
-def _callout(entry: Exported) -> str:
+def callout(entry: Exported) -> str:
+    """Return one annotation: the words, what became of them, the note, the tags, and its id as block id."""
     quote = [escaped(line) for line in entry.quote.split("\n")] if entry.quote else []
     color = entry.annotation.color
     title = f" {escaped(one_line(color))}" if color != PLAIN_COLOR else ""
@@ -100,10 +101,11 @@ def _callout(entry: Exported) -> str:
     if tags:
         lines += ["", " ".join(tags)]
     block = "\n".join(f"> {line}".rstrip() for line in lines)
-    return f"{block}\n\n^{_block_id(entry)}"
+    return f"{block}\n\n^{block_id(entry)}"
 
 
-def _block_id(entry: Exported) -> str:
+def block_id(entry: Exported) -> str:
+    """Return the id of an annotation in the letters that a block id may have."""
     return re.sub(r"[^A-Za-z0-9-]+", "-", entry.annotation.id)
 
 

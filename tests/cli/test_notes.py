@@ -237,3 +237,15 @@ def test_notes_that_are_deleted_together_come_back_together(run) -> None:
     assert [note["id"] for note in _notes(run)] == ids[2:]
     assert run("undo")[2] == "reader: deletion of 2 annotations\n"
     assert len(_notes(run)) == 3
+
+
+def test_notes_are_exported_into_a_folder_again_and_again(run, tmp_path) -> None:
+    run("add", "news/ferry.md", "--quote", "12 percent more", "--note", "check", "--tag", "prices")
+    vault = tmp_path / "vault"
+    code, out, err = run("export", "--to", str(vault))
+    assert (code, out) == (Exit.OK, "Ferry prices rise again.md\n")
+    assert "1 files written" in err
+    assert "12 percent more" in (vault / "Ferry prices rise again.md").read_text()
+    report = json.loads(run("export", "--to", str(vault), "--json")[1])
+    assert report == {"written": [], "unchanged": ["Ferry prices rise again.md"], "extended": [], "emptied": []}
+    assert run("export", "w3c", "--to", str(vault))[0] == Exit.FAILED
