@@ -252,7 +252,7 @@ class Catalogue:
             there.update(name for (name,) in self._all(f"select id from article where id in ({marks})", chunk))
         return there
 
-    def titled(self, titles: Iterable[str]) -> list[Row]:
+    def of_titles(self, titles: Iterable[str]) -> list[Row]:
         """Return the articles that have one of these titles, in no order."""
         found = []
         for chunk in _chunks(list({title_order(title) for title in titles})):

@@ -35,7 +35,7 @@ def homes(catalogue: Catalogue, references: Iterable[ArticleReference]) -> dict[
     found |= {name: home for name, home in by_address.items() if home in there}
     left = [each for each in strays if each.id not in found and title_order(each.title)]
     rows: dict[str, list[Row]] = {}
-    for row in catalogue.titled(each.title for each in left):
+    for row in catalogue.of_titles(each.title for each in left):
         rows.setdefault(title_order(row.title), []).append(row)
     for each in left:
         meant = {row.id for row in rows.get(title_order(each.title), ()) if _may_be(each, row)}
