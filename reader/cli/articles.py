@@ -58,14 +58,15 @@ def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
         rows = library.listed(keys)
         if output.as_json:
             hits = [{**_row_json(r), "snippet": _snippet_json(snippets.get(r.row.key))} for r in rows]
-            output.json({"query": text.strip(), "total": page.total, "is_exact": page.is_exact, "hits": hits})
+            counted = {"total": page.total, "is_exact": page.is_exact, "bound": page.bound}
+            output.json({"query": text.strip(), **counted, "hits": hits})
         else:
             for listed in rows:
                 _print_row(listed, output)
                 if listed.row.key in snippets:
                     output.paragraph(snippets[listed.row.key].text, indent="    ")
-            if page.total > len(rows):
-                narrate(f"{len(rows)} of {page.total:,} articles; --limit shows more.")
+            if page.has_more:
+                narrate(f"{len(rows)} of {page.counted} articles; --limit shows more.")
     return Exit.OK if rows else Exit.NOTHING
 
 

@@ -8,22 +8,25 @@ could tell them apart either. A query of conditions, dates and minus signs alone
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import accumulate, compress, islice
 from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
 from reader.search.order import Order
-from reader.search.query import Hit
+from reader.search.phrases import Unsettled
+from reader.search.query import Bound, Hit
 from reader.search.ranking import BUDGET, FINEST, FRESH_MOST, SATURATION, rarity, weighted
 from reader.search.schema import STEMMED
-from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from reader.search.syntax import And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from reader.search.phrases import Candidate
     from reader.search.query import Facts
-    from reader.search.segment import OpenSegment
+    from reader.search.segment import OpenSegment, Vector
 
 _Leaf = Word | Prefix | Fuzzy | Phrase
 
@@ -70,6 +73,20 @@ def _scoring(node: Node, *, negated: bool = False) -> list[_Leaf]:
     return [] if negated else [node]
 
 
+def _demanded(node: Node | None) -> frozenset[Phrase]:
+    """Return the phrases that every hit has."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    return frozenset(part for part in parts if isinstance(part, Phrase))
+
+
+def _documents(segment: OpenSegment, leaf: _Leaf) -> int:
+    """Return how many documents answer a leaf; a phrase weighs as its rarest word, of which it has the impacts too."""
+    if isinstance(leaf, Phrase):
+        finder = segment.finder(leaf)
+        return 0 if finder is None else finder.documents
+    return segment.vector(leaf).documents
+
+
 class Execution:
     """One query on all segments."""
 
@@ -78,19 +95,24 @@ class Execution:
         self._facts = facts
         self._keys: dict[Node, frozenset[int]] = {}
         self._root = None if root is None else spelled_out(root)
-        leaves = [] if self._root is None else _scoring(self._root)
-        self.ranks = bool(leaves)
-        self._weighings = self._weigh(leaves)
+        ranking = [] if self._root is None else _scoring(self._root)
+        self.ranks = bool(ranking)
+        self._unsettled = Unsettled(segments, _demanded(self._root))
+        self._weighings = self._weigh(ranking)
         self._leaf_impacts: dict[int, list[tuple[bytes, float]]] = {}
         results = [self._evaluate(segment) for segment in segments]
         self._lanes = [added for added, _ in results]
         self._masks = [mask for _, mask in results]
-        self.total = sum(map(lanes.size, self._masks))
-        self.is_exact = not any(s.is_rough(leaf) for s in segments for leaf in leaves if isinstance(leaf, Phrase))
+        """Of each segment the documents that answer; or may answer, as long as a phrase is unsettled."""
+        self._bounds = list(self._masks)
+        """The same, as it was before any phrase was settled: what is decided by it is decided alike on each page."""
+        self._is_rough = any(
+            segment.is_rough(leaf) for leaf, _ in leaves(self._root) if isinstance(leaf, Phrase) for segment in segments
+        )
 
     def _weigh(self, leaves: list[_Leaf]) -> Mapping[_Leaf, Weighing]:
         of = sum(segment.count for segment in self._segments)
-        rarities = {leaf: rarity(sum(s.vector(leaf).documents for s in self._segments), of) for leaf in set(leaves)}
+        rarities = {leaf: rarity(sum(_documents(s, leaf) for s in self._segments), of) for leaf in set(leaves)}
         total = sum(rarities[leaf] for leaf in leaves) or 1.0
         return {leaf: Weighing(weighted(int(rare / total * FINEST)), rare / total) for leaf, rare in rarities.items()}
 
@@ -118,12 +140,16 @@ class Execution:
                 if node not in self._keys:
                     self._keys[node] = self._facts.keys(condition)
                 return 0, segment.with_keys(self._keys[node])
-        vector = segment.vector(node)
+        vector = self._vector(segment, node)
         if not vector.documents:
             return 0, 0
         weighing = self._weighings.get(node)
         added = 0 if weighing is None else lanes.number(vector.impacts.translate(weighing.table))
         return added, lanes.mask(vector.impacts)
+
+    def _vector(self, segment: OpenSegment, leaf: _Leaf) -> Vector:
+        """Return the documents that answer a leaf; of a phrase that every hit has, candidates will do at first."""
+        return segment.candidates(leaf) if leaf in self._unsettled.phrases else segment.vector(leaf)
 
     def _all(self, segment: OpenSegment, parts: Sequence[Node]) -> tuple[int, int]:
         added, mask = 0, segment.all
@@ -138,54 +164,83 @@ class Execution:
 
     def best(self, offset: int, limit: int) -> list[Hit]:
         """Return a stretch of the hits by relevance."""
-        wanted = offset + limit
-        levels = [
+        return self._stretch(self._ranked, offset, limit)
+
+    def in_order(self, order: Ordering, offset: int, limit: int) -> list[Hit]:
+        """Return a stretch of the hits in an order that is known for all documents."""
+        return self._stretch(lambda: self._ordered(order), offset, limit)
+
+    def _stretch(self, candidates: Callable[[], Iterator[Candidate]], offset: int, limit: int) -> list[Hit]:
+        wanted = min(offset + limit, sum(map(lanes.size, self._masks)))
+        found = self._unsettled.confirmed(candidates(), wanted)
+        if found is None:
+            self._masks = self._unsettled.settled(self._masks)
+            found = list(islice(candidates(), wanted))
+        return [Hit(self._segments[number].keys[document], score) for score, number, document in found[offset:]]
+
+    def counted(self) -> tuple[int, Bound]:
+        """Return how many hits there are, as far as that is known once a stretch of them was taken."""
+        total, is_all = self._unsettled.count(self._masks)
+        if self._is_rough:
+            return total, Bound.AT_MOST if is_all else Bound.ABOUT
+        return total, Bound.EXACT if is_all else Bound.AT_LEAST
+
+    def _levels(self, masks: Sequence[int]) -> list[bytes]:
+        return [
             lanes.vector((added + segment.fresh) & mask, segment.count) if mask else b""
-            for segment, added, mask in zip(self._segments, self._lanes, self._masks, strict=True)
+            for segment, added, mask in zip(self._segments, self._lanes, masks, strict=True)
         ]
-        if self.total <= _FEW:
-            return self._few(levels)[offset:wanted]
-        picked: list[Hit] = []
+
+    def _ranked(self) -> Iterator[Candidate]:
+        """Yield the documents of the masks, best first."""
+        levels = self._levels(self._masks)
+        if sum(map(lanes.size, self._bounds)) <= _FEW:
+            yield from self._few(levels)
+            return
+        bounds = levels if self._masks == self._bounds else self._levels(self._bounds)
+        left = sum(map(lanes.size, self._masks))
         for level in range(BUDGET + FRESH_MOST + 1, 0, -1):
-            if len(picked) >= wanted or len(picked) == self.total:
+            if not left:
                 break
             if any(level in vector for vector in levels):
-                picked += self._of_level(level, levels, wanted - len(picked))
-        return picked[offset:wanted]
+                for candidate in self._of_level(level, levels, bounds):
+                    left -= 1
+                    yield candidate
 
-    def _few(self, levels: Sequence[bytes]) -> list[Hit]:
-        """Return all hits in the order that picking them level by level gives."""
-        found: list[tuple[int, Hit]] = []
+    def _few(self, levels: Sequence[bytes]) -> list[Candidate]:
+        """Return all documents in the order that picking them level by level gives."""
+        found: list[tuple[int, Candidate]] = []
         for number, segment in enumerate(self._segments):
             documents = lanes.members(lanes.vector(self._masks[number], segment.count), 255)
-            scores = self._scores(number, documents)
             of_document = levels[number]
-            found += [(of_document[d], Hit(segment.keys[d], score)) for d, score in zip(documents, scores, strict=True)]
-        found.sort(key=lambda hit: (-hit[0], -hit[1].score, hit[1].key))
-        return [hit for _, hit in found]
+            found += [(of_document[one[2]], one) for one in self._scored(number, documents)]
+        found.sort(key=lambda one: (-one[0], self._place(one[1])))
+        return [candidate for _, candidate in found]
 
-    def _of_level(self, level: int, levels: Sequence[bytes], wanted: int) -> list[Hit]:
-        """Return hits of one level: all in order, or the first ones if they are too many to be put in order."""
+    def _of_level(self, level: int, levels: Sequence[bytes], bounds: Sequence[bytes]) -> Iterator[Candidate]:
+        """Yield documents of one level: in order, or as they come if there are too many to be put in order."""
         members = [lanes.members(vector, level, _APART) for vector in levels]
-        if sum(map(len, members)) >= _APART:
-            return self._crowd(level, levels, wanted)
-        found = []
-        for number, documents in enumerate(members):
-            keys = self._segments[number].keys
-            scores = self._scores(number, documents)
-            found += [Hit(keys[d], score) for d, score in zip(documents, scores, strict=True)]
-        found.sort(key=lambda hit: (-hit.score, hit.key))
-        return found
+        among = members if bounds is levels else [lanes.members(vector, level, _APART) for vector in bounds]
+        if sum(map(len, among)) >= _APART:
+            for number, vector in enumerate(levels):
+                at = vector.find(level)
+                while at >= 0:
+                    yield level / BUDGET, number, at
+                    at = vector.find(level, at + 1)
+            return
+        found = [candidate for number, documents in enumerate(members) for candidate in self._scored(number, documents)]
+        found.sort(key=self._place)
+        yield from found
 
-    def _crowd(self, level: int, levels: Sequence[bytes], wanted: int) -> list[Hit]:
-        found: list[Hit] = []
-        for segment, vector in zip(self._segments, levels, strict=True):
-            keys = segment.keys
-            at = vector.find(level)
-            while at >= 0 and len(found) < wanted:
-                found.append(Hit(keys[at], level / BUDGET))
-                at = vector.find(level, at + 1)
-        return found
+    def _place(self, candidate: Candidate) -> tuple[float, int]:
+        score, number, document = candidate
+        return -score, self._segments[number].keys[document]
+
+    def _scored(self, number: int, documents: Sequence[int]) -> list[Candidate]:
+        return [
+            (score, number, document)
+            for document, score in zip(documents, self._scores(number, documents), strict=True)
+        ]
 
     def _scores(self, number: int, documents: Sequence[int]) -> list[float]:
         """Return the scores of documents of a segment."""
@@ -203,26 +258,30 @@ class Execution:
         known = self._leaf_impacts.get(number)
         if known is None:
             segment = self._segments[number]
-            known = [(segment.vector(leaf).impacts, weighing.share) for leaf, weighing in self._weighings.items()]
+            known = [
+                (self._vector(segment, leaf).impacts, weighing.share) for leaf, weighing in self._weighings.items()
+            ]
             self._leaf_impacts[number] = known
         return known
 
-    def in_order(self, order: Ordering, offset: int, limit: int) -> list[Hit]:
-        """Return a stretch of the hits in an order that is known for all documents."""
+    def _ordered(self, order: Ordering) -> Iterator[Candidate]:
+        """Yield the documents of the masks in an order that is known for all."""
         flags = b"".join(
             lanes.vector(mask, segment.count) for segment, mask in zip(self._segments, self._masks, strict=True)
         )
-        chosen = islice(compress(order.documents, map(flags.__getitem__, order.documents)), offset, offset + limit)
-        return [Hit(order.keys[document], 0.0) for document in chosen]
+        starts = [0, *accumulate(segment.count for segment in self._segments)]
+        for place in compress(order.documents, map(flags.__getitem__, order.documents)):
+            number = bisect_right(starts, place) - 1
+            yield 0.0, number, place - starts[number]
 
 
 class Ordering:
     """All documents of the open segments in one order, as numbers that run through the segments."""
 
     def __init__(self, segments: Sequence[OpenSegment], order: Order) -> None:
-        self.keys = [key for segment in segments for key in segment.keys]
+        keys = [key for segment in segments for key in segment.keys]
         days = [day for segment in segments for day in segment.days]
-        documents = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        documents = sorted(range(len(keys)), key=keys.__getitem__)
         documents.sort(key=days.__getitem__, reverse=True)
         if order in (Order.TITLE, Order.OUTLET):
             names = [name for segment in segments for name in segment.names(f"{order}s")]

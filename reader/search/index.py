@@ -149,7 +149,8 @@ class SearchIndex:
                 hits = execution.best(offset, limit)
             else:
                 hits = execution.in_order(self._ordering(order), offset, limit)
-            return Page(query.text, tuple(hits), execution.total, execution.is_exact, query.problems, offset)
+            total, bound = execution.counted()
+            return Page(query.text, tuple(hits), total, bound, query.problems, offset)
 
     def _ordering(self, order: Order) -> Ordering:
         from reader.search.execution import Ordering

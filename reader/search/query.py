@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -72,6 +73,19 @@ class Hit:
     """Larger is better; 0 when ordered by anything but relevance."""
 
 
+class Bound(StrEnum):
+    """What a number of hits is."""
+
+    EXACT = "exact"
+    AT_LEAST = "at least"
+    """Of a phrase of words that nearly all articles have, hits are looked for until the page is full."""
+    AT_MOST = "at most"
+    """Of a phrase whose last word is only begun ("bank of e) the articles are shown that have the rest of it and a word
+    that begins so anywhere; a letter more makes it exact."""
+    ABOUT = "about"
+    """Both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A stretch of the hits of a query, best first."""
@@ -81,12 +95,35 @@ class Page:
     hits: tuple[Hit, ...]
     total: int
     """Number of articles that answer it."""
-    is_exact: bool = True
-    """False: at most `total`. Of a phrase whose last word is only begun ("bank of e) the articles are shown that have
-    the rest of it and a word that begins so anywhere; a letter more makes it exact."""
+    bound: Bound = Bound.EXACT
+    """Whether there are more or fewer than `total`."""
     problems: tuple[Problem, ...] = ()
     offset: int = 0
     """Rank of the first hit of the page, from 0."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the total is exact."""
+        return self.bound is Bound.EXACT
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there may be hits behind this page."""
+        end = self.offset + len(self.hits)
+        return bool(self.hits) and (end < self.total or self.bound in (Bound.AT_LEAST, Bound.ABOUT))
+
+    @property
+    def counted(self) -> str:
+        """The total in words: "1,204", "more than 479", "up to 3,000", "about 500"."""
+        match self.bound:
+            case Bound.EXACT:
+                return f"{self.total:,}"
+            case Bound.AT_LEAST:
+                return f"more than {self.total - 1:,}" if self.total > 1 else f"at least {self.total}"
+            case Bound.AT_MOST:
+                return f"up to {self.total:,}"
+            case Bound.ABOUT:
+                return f"about {self.total:,}"
 
 
 @dataclass(frozen=True, slots=True)

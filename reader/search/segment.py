@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.search import lanes
 from reader.search.layout import RegionReader
-from reader.search.positions import Positions, decoded, documents_at, documents_with_all, followed, is_crowded
+from reader.search.phrases import PhraseFinder
 from reader.search.postings import FieldReader
 from reader.search.schema import FORMAT, STEMMED, stem_field
 from reader.search.syntax import Fuzzy, Phrase, Prefix, Word
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 48
 """Vectors that a segment keeps: those of the last keystrokes, which the next one asks for again."""
-_MOST_OPEN: Final = 120_000
-"""Places of the last, open word of a phrase that are looked at: a few milliseconds of work. When one or two letters
-would need more, the articles with the phrase so far and such a word anywhere answer, and the page is not exact."""
-_MOST_LOOKED_UP: Final = 6_000
-"""The same for places of common words, which are looked up one by one."""
+_KEPT_FINDERS: Final = 4
+"""Phrases whose finders a segment keeps: those of the query that is asked, page by page."""
 
 
 class Vector(NamedTuple):
@@ -47,7 +44,7 @@ class OpenSegment:
         self.deleted = frozenset(deleted)
         self._fields: dict[str, FieldReader] = {}
         self._vectors: OrderedDict[Node, Vector] = OrderedDict()
-        self._rough: set[Phrase] = set()
+        self._finders: OrderedDict[Phrase, PhraseFinder | None] = OrderedDict()
 
     def without(self, deleted: Collection[int]) -> OpenSegment:
         """Return the same segment with other deletions, and all that was read of it."""
@@ -184,55 +181,29 @@ class OpenSegment:
         return self._counted(reader.vector_of(found))
 
     def _phrase(self, phrase: Phrase) -> Vector:
-        reader = self.field(phrase.field)
-        whole = phrase.words[:-1] if phrase.is_open else phrase.words
-        numbers = [reader.find(word.encode()) for word in whole]
-        if None in numbers:
-            return self._none()
-        places = [(reader.positions(number), step) for step, number in enumerate(numbers) if number is not None]
-        if all(is_crowded(positions) for positions, _ in places) and len(places) > 1 and not phrase.is_open:
-            documents = documents_with_all(places, reader.first)
-        else:
-            starts = _starts(places)
-            if phrase.is_open:
-                starts = self._going_on(reader, starts, phrase)
-            documents = documents_at(starts, reader.first)
-        if phrase in self._rough:
-            goes_on = reader.prefix_vector(phrase.words[-1].encode())
-            documents = [document for document in documents if goes_on[document]]
-        rarest = min((number for number in numbers if number is not None), key=reader.count)
-        impacts = reader.vector(rarest)
-        made = bytearray(self.count)
-        for document in documents:
-            made[document] = impacts[document]
-        return Vector(bytes(made), len(documents))
+        finder = self.finder(phrase)
+        return self._none() if finder is None else self._counted(finder.found)
+
+    def finder(self, phrase: Phrase) -> PhraseFinder | None:
+        """Return what finds a phrase here; None if one of its words is missing. That of the last ones is kept."""
+        if phrase not in self._finders:
+            reader = self.field(phrase.field)
+            numbers = [reader.find(word.encode()) for word in phrase.words[: len(phrase.words) - phrase.is_open]]
+            known = [number for number in numbers if number is not None]
+            self._finders[phrase] = PhraseFinder(reader, phrase, known) if len(known) == len(numbers) else None
+            if len(self._finders) > _KEPT_FINDERS:
+                self._finders.popitem(last=False)
+        return self._finders[phrase]
 
     def is_rough(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is answered by more documents than have it."""
-        return phrase in self._rough
+        finder = self.finder(phrase)
+        return finder is not None and finder.is_rough
 
-    def _going_on(self, reader: FieldReader, starts: list[int], phrase: Phrase) -> list[int]:
-        """Return those of `starts` at which the last, open word of a phrase goes on as it begins."""
-        distance = len(phrase.words) - 1
-        low, high = reader.range(phrase.words[-1].encode())
-        wide, blocked = reader.positions_of_range(low, high)
-        if len(wide) > _MOST_OPEN or len(blocked) * len(starts) > _MOST_LOOKED_UP:
-            self._rough.add(phrase)
-            return starts
-        there = {start + distance for start in starts}.intersection(wide)
-        found = {position - distance for position in there}
-        for number in blocked:
-            found.update(followed(starts, reader.positions(number), distance))
-        return sorted(found)
-
-
-def _starts(places: list[tuple[Positions, int]]) -> list[int]:
-    """Return where a phrase begins, from the positions of its words and the number of each in the phrase."""
-    places = sorted(places, key=lambda place: len(place[0]))
-    starts = [position - places[0][1] for position in decoded(places[0][0])]
-    for positions, step in places[1:]:
-        starts = followed(starts, positions, step)
-    return starts
+    def candidates(self, phrase: Phrase) -> Vector:
+        """Return the documents that may have a phrase."""
+        finder = self.finder(phrase)
+        return self._none() if finder is None else self._counted(finder.candidates)
 
 
 @lru_cache(maxsize=256)

@@ -87,6 +87,19 @@ def test_search_as_json_carries_the_matches(run) -> None:
     assert (found["total"], found["query"]) == (1, "twelfth")
 
 
+def test_search_says_when_there_are_more_than_were_counted(
+    run, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folders.library / "boats.txt").write_text("Boats of the storm\n\nAfter the storm the boats came back.\n")
+    for name, value in (("_CHEAP", -1), ("_CHECK", 0.01), ("_COUNTED", 0)):
+        monkeypatch.setattr(f"reader.search.phrases.{name}", value)
+    code, _, err = run("search", "--limit", "1", '"the storm"')
+    assert code == Exit.OK
+    assert "1 of at least 1 articles; --limit shows more." in err
+    found = _document(run("search", "--json", "--limit", "1", '"the storm"'))
+    assert (found["total"], found["is_exact"], found["bound"]) == (1, False, "at least")
+
+
 def test_search_without_a_hit(run) -> None:
     assert run("search", "xylophone")[:2] == (Exit.NOTHING, "")
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from reader.articles.article import BlockKind
 from reader.articles.read import read
+from reader.search.query import Bound, Page
 from reader.text import Span, safe
 from reader.ui import selecting
 from reader.ui.byline import minutes_of, spelled
@@ -18,6 +19,7 @@ from reader.ui.citing import cited
 from reader.ui.clipboard import commands, is_web_address
 from reader.ui.layout import RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
+from reader.ui.screens.searching import _found
 from reader.ui.selecting import Selection
 from reader.ui.wrapping import cell_at, cells_of, fit, offset_at, wrap
 
@@ -72,6 +74,22 @@ def _graphemes(text):
 def test_simple_text_is_measured_as_rich_does():
     text = "Łódź, naïve — Минск: “€5”…"
     assert cells_of(text) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    ("total", "bound", "said"),
+    [
+        (0, Bound.EXACT, "no hits"),
+        (1, Bound.EXACT, "1 hit"),
+        (1204, Bound.EXACT, "1,204 hits"),
+        (1, Bound.AT_LEAST, "at least 1 hits"),
+        (480, Bound.AT_LEAST, "more than 479 hits"),
+        (480, Bound.AT_MOST, "up to 480 hits"),
+        (480, Bound.ABOUT, "about 480 hits"),
+    ],
+)
+def test_the_number_of_hits_is_as_sure_as_it_is(total, bound, said):
+    assert _found(Page("", (), total, bound)) == said
 
 
 def test_overlapping_marks_are_cut_at_every_edge():

@@ -158,7 +158,7 @@ class Searching(Desk):
         page = self._page
         if self.query_text and page is not None and event.keys[-1:] == tuple(self.articles.keys[-1:]):
             end = page.offset + len(page.hits)
-            if end < page.total and page.hits and end == len(self.articles.keys):
+            if page.has_more and end == len(self.articles.keys):
                 self._search(self.query_text, self.search_order, end)
 
     @work(thread=True, exclusive=True, group="snippets", exit_on_error=False)
@@ -228,8 +228,7 @@ class Searching(Desk):
 def _found(page: Page) -> str:
     if not page.total:
         return "no hits"
-    more = "" if page.is_exact else "up to "
-    return f"{more}{page.total:,} hit{'' if page.total == 1 else 's'}"
+    return f"{page.counted} hit{'' if page.total == 1 and page.is_exact else 's'}"
 
 
 def _number(count: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import IndexDamagedError
-from reader.search import execution, segment
+from reader.search import execution, phrases
 from reader.search.index import SearchIndex
 from reader.search.order import Order
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
@@ -134,7 +134,7 @@ def test_a_phrase_whose_last_word_is_only_begun_may_be_rough(
     documents = make_documents(60)
     index.update(documents)
     exact = index.search(asked('"oil p'), limit=1000)
-    monkeypatch.setattr(segment, "_MOST_OPEN", 0)
+    monkeypatch.setattr(phrases, "_MOST_OPEN", 0)
     index.close()
     rough = index.search(asked('"oil p'), limit=1000)
     assert exact.is_exact

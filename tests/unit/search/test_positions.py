@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.search.positions import BLOCK, Joiner, Positions, decoded, documents_at, documents_with_all, followed
+from reader.search import positions
+from reader.search.positions import BLOCK, Joiner, Positions, between, decoded, documents_at, followed
 
 _PLACES = st.lists(
     st.one_of(
@@ -23,7 +26,7 @@ def _blocked(places: list[int]) -> Positions:
     joiner = Joiner(4)
     joiner.add_wide(array("I", places))
     lows, table = joiner.finish()
-    return Positions(None, memoryview(lows).cast("H"), table)
+    return Positions(None, memoryview(lows).cast("H"), memoryview(table))
 
 
 @given(_PLACES)
@@ -31,16 +34,25 @@ def test_blocked_positions_are_read_back(places: list[int]) -> None:
     assert list(decoded(_blocked(places))) == places
 
 
-@given(_PLACES, _PLACES, st.integers(1, 40))
-def test_all_ways_to_follow_agree(one: list[int], other: list[int], distance: int) -> None:
-    more = sorted({*other, *(place + distance for place in one[::2])})
+@given(_PLACES, st.integers(0, 4 * BLOCK), st.integers(0, 5 * BLOCK))
+def test_a_stretch_of_positions_is_read(places: list[int], low: int, high: int) -> None:
+    expected = places[bisect_left(places, low) : bisect_left(places, max(low, high))]
+    assert list(between(_blocked(places), low, max(low, high))) == expected
+    assert list(between(Positions(array("I", places)), low, max(low, high))) == expected
+
+
+@pytest.mark.parametrize("looked_up", [0, 16, 1000])
+@given(_PLACES, _PLACES, st.integers(-40, 40), st.sampled_from([1, 3, 1024]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_all_ways_to_follow_agree(
+    monkeypatch: pytest.MonkeyPatch, looked_up: int, one: list[int], other: list[int], distance: int, stretch: int
+) -> None:
+    monkeypatch.setattr(positions, "LOOKED_UP", looked_up)
+    monkeypatch.setattr(positions, "_STRETCH", stretch)
+    more = sorted({*other, *(max(0, place + distance) for place in one[::2])})
     expected = [place for place in one if place + distance in set(more)]
-    first = [*range(0, 4 * BLOCK, 777), 4 * BLOCK]
-    places = [(_blocked(one), 0), (_blocked(more), distance)]
-    ends = sorted(place + distance for place in expected)
-    assert documents_with_all(places, first) == documents_at(ends, first)
-    assert documents_with_all(places[::-1], first) == documents_at(ends, first)
     assert followed(one, _blocked(more), distance) == expected
+    assert followed(decoded(_blocked(one)), _blocked(more), distance) == expected
     assert followed(one, Positions(array("I", more)), distance) == expected
     assert followed(one[:1], _blocked(more), distance) == [place for place in expected if place in one[:1]]
 
@@ -52,10 +64,11 @@ def test_segments_are_laid_one_after_the_other(first: list[int], second: list[in
     moved = _blocked(second)
     joiner.add_blocked(moved.lows, moved.table, 4)
     lows, table = joiner.finish()
-    found = decoded(Positions(None, memoryview(lows).cast("H"), table))
+    found = decoded(Positions(None, memoryview(lows).cast("H"), memoryview(table)))
     assert list(found) == first + [place + 4 * BLOCK for place in second]
 
 
 def test_documents_come_once() -> None:
     first = [0, 5, 5, 9, 20]  # the second document is empty, the last number is the end
     assert documents_at([0, 4, 5, 8, 9, 19], first) == [0, 2, 3]
+    assert documents_at([3, 700, 701, 999], range(0, 1001, 10)) == [0, 70, 99]
