@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import AnnotationKind
 from reader.catalogue import folded
+from reader.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,6 +49,24 @@ class LibraryFacts:
             "speaker": self._with_speaker,
         }.get(condition.field)
         return answer(word) if answer else frozenset()
+
+    def spans(self, key: int, conditions: Iterable[Condition]) -> list[Span]:
+        """Return the figures and quotes of an article that meet any of the conditions, in any order."""
+        found: list[Span] = []
+        for condition in conditions:
+            if condition.field in FIGURE_FIELDS:
+                where, values = _figure_tests(condition)
+                found += [
+                    Span(row.start, row.end) for row in self._catalogue.figures(f"key = ? and {where}", [key, *values])
+                ]
+            elif condition.field in ("quote", "speaker"):
+                word = folded(condition.word)
+                found += [
+                    Span(row.start, row.end)
+                    for row in self._catalogue.quotes("key = ?", [key])
+                    if word in folded(row.words if condition.field == "quote" else row.speaker or "")
+                ]
+        return found
 
     # the user's annotations
 
@@ -104,19 +123,24 @@ class LibraryFacts:
         return self._catalogue.select_keys(sql, (_like(word),))
 
     def _with_figure(self, condition: Condition) -> frozenset[int]:
-        tests: list[str] = ["kind = ?"]
-        values: list[str | float] = [FIGURE_FIELDS[condition.field]]
-        if condition.low is not None:
-            tests.append("high >= ?" if condition.low_included else "high > ?")
-            values.append(condition.low)
-        if condition.high is not None:
-            tests.append("low <= ?" if condition.high_included else "low < ?")
-            values.append(condition.high)
-        for word in folded(condition.word).split():
-            tests.append("(noun_order like ? escape '!' or unit like ? escape '!')")
-            values += [_like(_stem(word))] * 2
-        sql = "select distinct key from figure where " + " and ".join(tests)  # noqa: S608 - constants, values are bound
-        return self._catalogue.select_keys(sql, values)
+        where, values = _figure_tests(condition)
+        return self._catalogue.select_keys(f"select distinct key from figure where {where}", values)  # noqa: S608
+
+
+def _figure_tests(condition: Condition) -> tuple[str, list[str | float]]:
+    """Return a condition in SQL over the columns of `figure`, made of constants, and the values bound to it."""
+    tests: list[str] = ["kind = ?"]
+    values: list[str | float] = [FIGURE_FIELDS[condition.field]]
+    if condition.low is not None:
+        tests.append("high >= ?" if condition.low_included else "high > ?")
+        values.append(condition.low)
+    if condition.high is not None:
+        tests.append("low <= ?" if condition.high_included else "low < ?")
+        values.append(condition.high)
+    for word in folded(condition.word).split():
+        tests.append("(noun_order like ? escape '!' or unit like ? escape '!')")
+        values += [_like(_stem(word))] * 2
+    return " and ".join(tests), values
 
 
 def _like(word: str) -> str:

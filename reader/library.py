@@ -268,18 +268,22 @@ class Library:
         found = {}
         for key in keys:
             try:
-                passage = snippet(self.read(key).text, query, width)
+                passage = snippet(self.read(key).text, query, width, self._facts.spans(key, query.asked))
             except ReaderError:
                 continue
             if passage is not None:
                 found[key] = passage
         return found
 
-    def matches(self, article: Article, text: str) -> tuple[Span, ...]:
-        """Return the spans of the article's text that answer a query, in order and without overlaps."""
+    def matches(self, opened: Opened, text: str) -> tuple[Span, ...]:
+        """Return the spans of the article's text that answer a query, in order and without overlaps.
+
+        Words answer, and figures and quotes that meet a condition such as `money:>1bn`.
+        """
         from reader.search.snippets import matches
 
-        return matches(article.text, _parsed(text))
+        query = _parsed(text)
+        return matches(opened.article.text, query, self._facts.spans(opened.key, query.asked))
 
 
 def reference_of(row: Row) -> ArticleReference:

@@ -88,9 +88,9 @@ class Query:
         return tuple(leaf.condition for leaf, _ in leaves(self.root) if isinstance(leaf, Fact))
 
     @property
-    def has_words(self) -> bool:
-        """Tell whether a text can show matches: there is a word, prefix or phrase that is asked for."""
-        return any(not negated and not isinstance(leaf, (Days, Fact)) for leaf, negated in leaves(self.root))
+    def asked(self) -> tuple[Condition, ...]:
+        """The conditions that do not stand under a minus."""
+        return tuple(leaf.condition for leaf, negated in leaves(self.root) if isinstance(leaf, Fact) and not negated)
 
 
 @dataclass(slots=True)

@@ -19,10 +19,12 @@ from reader.search.words import WORD, fold, stem, words_from
 from reader.text import Span, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.search.language import Query
 
+_PLACE: Final = -1
+"""Stands for the number of a leaf in a match that is a figure or a quote."""
 _SHOWN: Final = frozenset({"text", "title"})
 """Fields whose words stand in the text."""
 
@@ -175,20 +177,32 @@ def _matcher(root: Node | None) -> _Matcher:
     return _Matcher(root)
 
 
-def matches(text: str, query: Query) -> tuple[Span, ...]:
+def matches(text: str, query: Query, places: Iterable[Span] = ()) -> tuple[Span, ...]:
     """Return the spans of a text that answer a query, in order and without overlaps.
 
     Words of a phrase answer together; words under a minus do not answer.
+
+    Args:
+        text: of the article.
+        query: what is asked.
+        places: figures and quotes of the text that meet a condition of the query.
     """
-    return tuple(Span(start, end) for start, end, _ in _matcher(query.root).find(text))
+    return tuple(Span(start, end) for start, end, _ in _found(text, query, places))
 
 
-def snippet(text: str, query: Query, width: int) -> Snippet | None:
-    """Return a passage of at most `width` code points around the matches of as many different words as possible.
-
-    None if nothing in the text answers: the query asks for an outlet, a date or a condition alone.
-    """
+def _found(text: str, query: Query, places: Iterable[Span]) -> list[tuple[int, int, int]]:
     found = _matcher(query.root).find(text)
+    there = [(place.start, place.end, _PLACE) for place in places if place.end <= len(text)]
+    return _without_overlaps(found + there) if there else found
+
+
+def snippet(text: str, query: Query, width: int, places: Iterable[Span] = ()) -> Snippet | None:
+    """Return a passage of at most `width` code points around as many different matches as possible.
+
+    None if nothing in the text answers: the query asks for an outlet or a date alone. The arguments are those of
+    `matches`.
+    """
+    found = _found(text, query, places)
     if not found or width < 1:
         return None
     # The title stands above the passage already, so the first block serves only where nothing else does.

@@ -141,8 +141,28 @@ def test_what_the_user_did_can_be_searched(library: Library) -> None:
 def test_snippets_and_matches_come_from_the_text(library: Library) -> None:
     snippet = library.snippets([HARBOUR, 99], "quay ", 60)[HARBOUR]
     assert [match.of(snippet.text) for match in snippet.matches] == ["quay"]
-    article = library.article(HARBOUR).article
-    assert {span.of(article.text).lower() for span in library.matches(article, "storm ")} == {"storm"}
+    opened = library.article(HARBOUR)
+    assert {span.of(opened.article.text).lower() for span in library.matches(opened, "storm ")} == {"storm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "shown"),
+    [
+        ("money:>1m ", HARBOUR, ["about $2.4 million"]),
+        ("percent:10..20 ", FERRY, ["12 percent"]),
+        ("count:people>200 quay ", HARBOUR, ["More than 300 people", "quay"]),
+        ("speaker:petrenko ", FERRY, ['"Nobody asked the islanders,"']),
+        ("-money:>1m ", FERRY, []),
+    ],
+)
+def test_figures_and_quotes_that_answer_are_shown_as_matches(
+    library: Library, text: str, key: int, shown: list[str]
+) -> None:
+    opened = library.article(key)
+    assert [span.of(opened.article.text) for span in library.matches(opened, text)] == shown
+    snippets = library.snippets([key], text, 60)
+    assert bool(shown) == (key in snippets)
+    assert all(match.of(snippets[key].text) in shown for match in (snippets[key].matches if shown else ()))
 
 
 def test_a_new_file_is_found_after_an_update(library: Library, folders: Folders, update: Callable[[], object]) -> None:

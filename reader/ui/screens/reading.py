@@ -92,7 +92,7 @@ class Reading(Desk):
     def _read(self, key: int, query: str) -> None:
         try:
             opened = self.library.article(key)
-            matches = self.library.matches(opened.article, query) if query else ()
+            matches = self.library.matches(opened, query) if query else ()
         except ReaderError as error:
             self.post_message(ArticleUnreadable(key, str(error)))
         else:
@@ -230,7 +230,7 @@ class Reading(Desk):
     def _match(self, key: int, query: str) -> None:
         opened = self.opened
         if opened is not None and opened.key == key:
-            self.post_message(MatchesFound(key, query, self.library.matches(opened.article, query)))
+            self.post_message(MatchesFound(key, query, self.library.matches(opened, query)))
 
     @on(MatchesFound)
     def _matches_found(self, event: MatchesFound) -> None:
