@@ -341,6 +341,10 @@ class Catalogue:
         """Return the first column of a query as keys."""
         return frozenset(row[0] for row in self._all(sql, values))
 
+    def select(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self._all(sql, values)
+
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with _reported(self._path), closing(self._connection.execute(sql, tuple(values))) as rows:
             return rows.fetchall()

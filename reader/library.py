@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from array import array
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -17,20 +18,26 @@ from reader.paths import starter_articles
 from reader.search.order import Order
 from reader.session import Session
 from reader.updating import Changes, Progress, update_in_child
+from reader.views import Views
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Sequence
 
     from reader.annotations.notebook import Placed
     from reader.articles.article import Article
     from reader.catalogue import Row
+    from reader.completion import Completions
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
     from reader.search.index import SearchIndex
     from reader.search.language import Query
     from reader.search.query import Page, Snippet
     from reader.text import Span
+
+_ALL = 1 << 40
+"""More articles than there are."""
+_LIKE = 0.3
+"""Share of the best score (that of the article itself) from which another article is like it."""
 
 __all__ = ["Changes", "Library", "Listed", "Noticed", "Opened", "Progress"]
 
@@ -107,6 +114,8 @@ class Library:
         """Close catalogue, index and session."""
         self.catalogue.close()
         self.session.close()
+        if "completions" in self.__dict__:
+            self.completions.close()
         if "_index" in self.__dict__:
             self._index.close()
 
@@ -239,6 +248,18 @@ class Library:
         return SearchIndex(self.folders.cache / "index")
 
     @cached_property
+    def views(self) -> Views:
+        """The lists that come with the program, and the searches that the user saved."""
+        return Views(self.notebook)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """Names of fields and values that a query may go on with."""
+        from reader.completion import Completions  # the first frame completes nothing
+
+        return Completions(self.folders.cache, self.notebook)
+
+    @cached_property
     def _facts(self) -> LibraryFacts:
         return LibraryFacts(self.catalogue, self.notebook)
 
@@ -259,6 +280,44 @@ class Library:
                 f"The index cannot be used ({type(error).__name__}). Run `reader index --rebuild`."
             ) from error
         return replace(page, text=text)
+
+    def within(self, outer: str, text: str) -> str:
+        """Return a query for what answers a view's query and one that is being typed; harmless for any text."""
+        from reader.search.language import within  # the first frame parses nothing
+
+        return within(outer, text)
+
+    def asks_words(self, text: str) -> bool:
+        """Tell whether a query asks for words, which passages can show."""
+        return _parsed(text).has_words
+
+    def answering(self, text: str, order: Order = Order.DATE) -> array[int]:
+        """Return the keys of all articles that answer a query (`array('q')`), in an order.
+
+        Raises:
+            SearchError: the index cannot be used; an update repairs it.
+        """
+        return array("q", (hit.key for hit in self.search(text, order=order, limit=_ALL).hits))
+
+    def more_like(self, key: int, most: int = 50) -> tuple[str, array[int]]:
+        """Return a query of an article's distinctive words, and the other articles that answer it best, best first.
+
+        Raises:
+            ArticleError: there is no such article.
+            SearchError: the index cannot be used; an update repairs it.
+        """
+        query = self._index.more_like(self._read(key))
+        hits = self.search(query, limit=most + 1).hits if query else ()
+        least = hits[0].score * _LIKE if hits else 0.0
+        return query, array("q", (hit.key for hit in hits if hit.key != key and hit.score >= least))
+
+    def count(self, text: str) -> int:
+        """Return how many articles answer a finished query; all, if it asks for nothing.
+
+        Raises:
+            SearchError: the index cannot be used; an update repairs it.
+        """
+        return self.search(f"{text} ", limit=0).total if text.strip() else self.catalogue.count()
 
     def snippets(self, keys: Sequence[int], text: str, width: int) -> dict[int, Snippet]:
         """Return, for the visible hits of a query, a passage of about `width` code points."""

@@ -25,6 +25,8 @@ class AnnotationKind(StrEnum):
     """Read, starred and tags of an article: one per article."""
     HIDDEN = "hidden"
     """A highlight of the program that the user hid."""
+    SEARCH = "search"
+    """A search that the user saved: the first line of its note is the name, the second the query."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,15 +117,20 @@ def description(action: Action, events: Mapping[str, Sequence[Event]], forked: M
     if body.get("kind") == "state":
         return f"{_state_change(before or {}, body)}: {words}"
     if before is None:
-        verb = {"hidden": "hiding of", "article": "note on"}.get(body.get("kind", ""))
+        verb = {"hidden": "hiding of", "article": "note on", "search": "saving of"}.get(body.get("kind", ""))
         return f"{verb or ('note on' if body.get('note') else 'mark on')} {words}"
     return f"change of {words}"
 
 
 def _name(body: Body) -> str:
-    text = body.get("exact") or body.get("article", {}).get("title") or ""
+    is_search = body.get("kind") == "search"
+    text = (body.get("note") or "").partition("\n")[0] if is_search else body.get("exact") or _title(body)
     line = " ".join(safe(text[: 4 * _SHOWN]).split())
-    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}”"
+    return f"{'the search ' * is_search}“{line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}”"
+
+
+def _title(body: Body) -> str:
+    return body.get("article", {}).get("title") or ""
 
 
 def _plural(body: Body) -> str:

@@ -16,6 +16,7 @@ COMMANDS = {
     "figures": "find figures in the whole library",
     "quotes": "find quotes in the whole library",
     "notes": "list, add, edit, delete, undo, export and import annotations",
+    "views": "list the views; save, rename and delete searches",
     "index": "bring the index up to date, check it or make it anew",
     "path": "print the folders in use",
     "keys": "print the keys of the screen",
@@ -68,11 +69,14 @@ def command_parser() -> argparse.ArgumentParser:
 
     listing = add("list")
     listing.add_argument("query", nargs="*", help="only articles that answer this query")
+    listing.add_argument("--view", metavar="NAME", help="only articles of this view: see reader views")
     listing.add_argument("--order", choices=[o.value for o in Order], help="date (newest first), outlet, title")
     _limit(listing, None)
 
     search = add("search")
-    search.add_argument("query", nargs="+", help='words, "phrases", outlet:..., date:2025-12, money:>1bn, is:unread')
+    search.add_argument("query", nargs="*", help='words, "phrases", outlet:..., date:2025-12, money:>1bn, is:unread')
+    search.add_argument("--like", metavar="ARTICLE", help="articles that are most like this one: its id or path")
+    search.add_argument("--view", metavar="NAME", help="search in this view, or list all of it: see reader views")
     search.add_argument("--order", choices=[o.value for o in Order], default="relevance")
     _limit(search, 20)
 
@@ -100,6 +104,7 @@ def command_parser() -> argparse.ArgumentParser:
     _limit(quotes, None)
 
     _notes(add("notes"), common)
+    _views(add("views"), common)
 
     index = add("index")
     index.add_argument("--rebuild", action="store_true", help="delete it and make it anew")
@@ -118,6 +123,21 @@ def _articles(parser: argparse.ArgumentParser) -> None:
 
 def _limit(parser: argparse.ArgumentParser, default: int | None) -> None:
     parser.add_argument("--limit", "-n", type=int, default=default, help="how many at most")
+
+
+def _views(views: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = views.add_subparsers(dest="action", metavar="ACTION")
+
+    def add(name: str, what: str) -> argparse.ArgumentParser:
+        parser = actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
+        if name != "list":
+            parser.add_argument("name", help="of the saved search")
+        return parser
+
+    add("list", "list all views with the number of their articles")
+    add("save", "keep a query under a name").add_argument("query", nargs="+", help="what it asks")
+    add("rename", "give a saved search another name").add_argument("new_name", help="the other name")
+    add("delete", "forget a saved search; `reader notes undo` brings it back")
 
 
 def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

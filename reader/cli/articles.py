@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from reader.articles.article import FURNITURE, BlockKind
 from reader.cli.codes import Exit
-from reader.cli.opening import article_of, opened
+from reader.cli.opening import article_of, opened, row_of
 from reader.cli.output import narrate, without_empty
+from reader.cli.views import view_named
 from reader.search.order import Order
+from reader.search.query import Hit, Page
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.cli.output import Output
     from reader.library import Library, Listed
-    from reader.search.query import Page, Snippet
+    from reader.search.query import Snippet
 
 _SNIPPET_WIDTH = 160
 _METADATA = frozenset(
@@ -29,8 +31,9 @@ def list_command(arguments: argparse.Namespace, output: Output) -> Exit:
     """Print the articles of the library, or those that answer a query, newest first."""
     with opened(arguments) as library:
         order = Order(arguments.order or "date")
-        if arguments.query:
-            page = library.search(" ".join(arguments.query) + " ", order=order, limit=arguments.limit or 1_000_000)
+        text = _query(library, arguments)
+        if text.strip():
+            page = library.search(text, order=order, limit=arguments.limit or 1_000_000)
             tell_problems(page)
             keys = [hit.key for hit in page.hits]
         else:
@@ -41,17 +44,22 @@ def list_command(arguments: argparse.Namespace, output: Output) -> Exit:
         else:
             for listed in rows:
                 _print_row(listed, output)
-        if not rows and not arguments.query:
+        if not rows and not text.strip():
             narrate(f"{library.folders.library} holds no articles. Put .txt or .md files into it.")
         return Exit.OK if rows else Exit.NOTHING
 
 
 def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
     """Print the articles that answer a query, each with a passage that shows why."""
-    # The blank says that the last word is finished: on the command line nothing is still being typed.
-    text = " ".join(arguments.query) + " "
+    if not (arguments.query or arguments.view or arguments.like):
+        narrate("What to search for? Give words, --view NAME or --like ARTICLE.")
+        return Exit.USAGE
     with opened(arguments) as library:
-        page = library.search(text, order=Order(arguments.order), limit=arguments.limit)
+        if arguments.like:
+            text, page = _like(library, arguments)
+        else:
+            text = _query(library, arguments)
+            page = library.search(text, order=Order(arguments.order), limit=arguments.limit)
         tell_problems(page)
         keys = [hit.key for hit in page.hits]
         snippets = library.snippets(keys, text, _SNIPPET_WIDTH)
@@ -68,6 +76,20 @@ def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
             if page.has_more:
                 narrate(f"{len(rows)} of {page.counted} articles; --limit shows more.")
     return Exit.OK if rows else Exit.NOTHING
+
+
+def _like(library: Library, arguments: argparse.Namespace) -> tuple[str, Page]:
+    """Return the query for articles like one, and those; words and views of the arguments narrow nothing here."""
+    text, found = library.more_like(row_of(library, arguments.like).key, arguments.limit)
+    hits = tuple(Hit(key, 0.0) for key in found[: arguments.limit])
+    return text, Page(text, hits, len(hits))
+
+
+def _query(library: Library, arguments: argparse.Namespace) -> str:
+    """Return the query of the arguments, in the view that they name."""
+    # The blank says that the last word is finished: on the command line nothing is still being typed.
+    text = " ".join(arguments.query) + " "
+    return library.within(view_named(library, arguments.view).query, text) if arguments.view else text
 
 
 def show_command(arguments: argparse.Namespace, output: Output) -> Exit:

@@ -25,6 +25,7 @@ _MODULES = {
     "quotes": "highlights",
     "notes": "notes",
     "index": "index",
+    "views": "views",
     "path": "index",
     "keys": "screen",
 }

@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.errors import IndexDamagedError, IndexLockedError, ReaderError, SearchError
@@ -213,7 +214,7 @@ class SearchIndex:
             deleted = sum(len(segment.deleted) for segment in segments)
             return Stats(sum(segment.count for segment in segments) - deleted, len(segments), size, deleted)
 
-    def more_like(self, article: Article, most: int = 8) -> str:
+    def more_like(self, article: Article, most: int = 12) -> str:
         """Return a query for articles like this one: its most distinctive words."""
         with self._lock, _translated():
             segments = self._open()
@@ -222,9 +223,10 @@ class SearchIndex:
             rated = []
             for word, times in counts.items():
                 documents = sum(_documents(segment, word) for segment in segments)
-                # A word of this article alone finds nothing else.
+                # A word of this article alone finds nothing else. The logarithm (tf-idf) keeps a word that two articles
+                # share by chance behind one that this article is about.
                 if documents > 1 or total < 3:
-                    rated.append((-min(times, 8) * (total / documents if documents else 1.0), word))
+                    rated.append((-min(times, 8) * log((total + 1) / (documents or 1)), word))
             return " OR ".join(word for _, word in sorted(rated)[:most]) + " " if rated else ""
 
     # Writing

@@ -66,6 +66,7 @@ LONGEST_QUERY: Final = 10_000
 
 # A piece of the query: a mark of grouping, or quoted text (perhaps not closed), or a run up to the next of these.
 _PIECE = re.compile(r'\s+|[()]|"[^"]*"?|[“”„][^“”„"]*["“”]?|[^\s()"“”„]+')
+_OPENING, _CLOSING = '"“”„', '"“”'
 # "title:" and "title:potash"; "http://..." and "10:30" are none.
 _FIELD = re.compile(r"([^\W\d_]{1,20}):(?!//)(.*)", re.DOTALL)
 # Where the noun of "prisoners>1000" ends.
@@ -312,6 +313,27 @@ def _words(field_name: str, text: str, *, exact: bool, typed: bool) -> Node | No
     if typed:
         return Prefix(field_name, found[0], typed=not exact)
     return WordNode(field_name, found[0], exact=exact)
+
+
+def within(outer: str, text: str) -> str:
+    """Return a query for what answers both: `outer`, which is finished, and `text`, which ends as it did before.
+
+    Quotation marks and parentheses that `outer` leaves open are closed, and a `)` too many is left out, so that the
+    one cannot reach into the other. Problems of `text` keep their distance from the end.
+    """
+    if not outer.strip():
+        return text
+    pieces, depth, last = [], 0, ""
+    for match in _PIECE.finditer(outer[:LONGEST_QUERY]):
+        last = match.group()
+        depth += (last == "(") - (last == ")")
+        if depth < 0:
+            depth, last = 0, " "
+        pieces.append(last)
+    if last and last[0] in _OPENING and (len(last) == 1 or last[-1] not in ('"' if last[0] == '"' else _CLOSING)):
+        pieces.append('"')
+    whole = "".join(pieces).strip() + ")" * depth
+    return f"({whole} ) {text}" if text.strip() else f"{whole} "
 
 
 def parse(text: str, today: dt.date) -> Query:

@@ -57,18 +57,21 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.screens.finding import Finding
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
+    from reader.ui.screens.naming import Naming
     from reader.ui.screens.note import NoteEditor
     from reader.ui.screens.notes import Notes
     from reader.ui.screens.reading import Reading
     from reader.ui.screens.reviewing import Reviewing
     from reader.ui.screens.searching import Searching
     from reader.ui.screens.tagging import Tagging
+    from reader.ui.screens.viewing import Viewing
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.highlights_pane import HighlightsPane
     from reader.ui.widgets.notes_head import NotesFilter
     from reader.ui.widgets.notes_list import NotesList
     from reader.ui.widgets.search_row import QueryInput
+    from reader.ui.widgets.views_list import ViewsList
 
     return [
         ("Everywhere", Searching),
@@ -79,12 +82,15 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", Annotating),
         ("Everywhere", Reviewing),
         ("Everywhere", Listing),
+        ("Everywhere", Viewing),
         ("List", ArticleList),
         ("Reading", ArticleView),
         ("Selecting", ArticleView),
         ("Highlights", HighlightsPane),
         ("Find, filter", Find),
         ("Search row", QueryInput),
+        ("Views", ViewsList),
+        ("Name of a search", Naming),
         ("Note", NoteEditor),
         ("All notes", Notes),
         ("All notes", NotesList),

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from array import array
+
+    from reader.completion import Completion
     from reader.library import Changes, Opened, Progress
     from reader.search.order import Order
     from reader.search.query import Page, Snippet
     from reader.text import Span
+    from reader.views import View
 
 
 @dataclass
@@ -57,6 +61,43 @@ class SearchFailed(Message):
 
     text: str
     problem: str
+
+
+@dataclass
+class CompletionsFound(Message):
+    """What a query may go on with."""
+
+    text: str
+    completions: tuple[Completion, ...]
+
+
+@dataclass
+class ViewLoaded(Message):
+    """The articles of a view are known, or cannot be."""
+
+    view: View
+    order: Order
+    keys: array[int]
+    has_words: bool
+    """Its query asks for words: passages show them."""
+    problem: str = ""
+
+
+@dataclass
+class LikeFound(Message):
+    """Articles like one have been found, or could not be."""
+
+    title: str
+    query: str
+    keys: array[int]
+    problem: str = ""
+
+
+@dataclass
+class ViewsCounted(Message):
+    """How many articles each view holds."""
+
+    counts: dict[View, int]
 
 
 @dataclass

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _ROOMS = {"List": LIST, "Reading": ARTICLE, "Selecting": ARTICLE, "Highlights": HIGHLIGHTS}
-_ON_THE_DESK = frozenset({"Everywhere", "Search row", *_ROOMS})
+_ON_THE_DESK = frozenset({"Everywhere", "Search row", "Views", *_ROOMS})
 _IN_THE_NOTES = frozenset({"All notes", "Notes filter"})
 
 
@@ -35,6 +35,9 @@ async def run_there(screen: Screen[object], where: str, action: str) -> None:
     if where == "Search row":
         desk.action_search()
         target = desk.search_row.query_input
+    elif where == "Views":
+        target = await desk.open_views()
+        desk.set_focus(target)
     elif where in _ROOMS:
         if where != "List" and desk.opened is None:
             desk.open_article(desk.articles.current)
@@ -94,6 +97,7 @@ def open_article(screen: Screen[object], key: int) -> None:
     place = desk.articles.place_of(key)
     if place is None:
         desk.end_search()
+        desk.leave_view()
         place = desk.articles.place_of(key)
     if place is not None:
         desk.articles.move_to(place)

@@ -136,7 +136,7 @@ async def settle(pilot: Pilot[None]) -> None:
     desk = pilot.app.screen_stack[0]
     for turn in range(100):
         await pilot.pause(0.05)
-        is_asked = not desk.query_has_focus or desk.search_row.text.strip() == desk.query_text
+        is_asked = not desk.query_has_focus or desk.search_row.text.strip() == desk.typed
         if turn >= 2 and is_asked:
             break
         for worker in [each for each in pilot.app.workers if each.group not in ("note", "save", "leave")]:

@@ -21,6 +21,7 @@ from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
 from reader.ui.widgets.search_row import SearchRow
 from reader.ui.widgets.status_line import StatusLine, Tone
+from reader.views import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,8 +56,12 @@ class Desk(Screen[None]):
         """The article on the screen."""
         self.matches: tuple[Span, ...] = ()
         """Where it answers the query."""
+        self.listed_view = ALL
+        """What is listed, or searched in."""
+        self.typed = ""
+        """The query in the search row; empty when the whole view is listed."""
         self.query_text = ""
-        """The query whose hits are listed; empty when all articles are."""
+        """The whole query, with that of the view, whose words are marked in texts; empty when there are none."""
         self.found_text = ""
         """What was looked for in the open article itself; `matches` are its places then."""
         self.order = Order.DATE
@@ -105,6 +110,7 @@ class Desk(Screen[None]):
         self.articles.forget_rows([each.row.key for each in listed])
         if add_tags or remove_tags:
             await self.refresh_annotations()
+        self.show_views()
         if done:
             self.say_good(done)
 
@@ -128,6 +134,9 @@ class Desk(Screen[None]):
 
     def find_matches(self) -> None:
         """Mark the matches of the present query in the open article; the part that reads articles does it."""
+
+    def show_views(self) -> None:
+        """Show the views as they are now; the part that knows views does it."""
 
     # -- the open article --------------------------------------------------------------------------------------
 

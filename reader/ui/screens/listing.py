@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.search.order import Order
 from reader.text import safe
 from reader.ui.messages import UpdateEnded, UpdateProgressed
-from reader.ui.screens.searching import Searching
+from reader.ui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -31,7 +31,7 @@ _ORDERS = {
 }
 
 
-class Listing(Searching):
+class Listing(Viewing):
     """The part of the main screen that keeps the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,40 +45,28 @@ class Listing(Searching):
         ),
     ]
 
-    def load_list(self) -> None:
-        """List all articles as the catalogue knows them, with the cursor where it was."""
-        self._all_keys = self.library.keys(self.order)
-        if not self.query_text:
-            top = self.articles.scroll_offset.y if self.articles.current is not None else None
-            self.articles.show(self._all_keys, cursor=self.articles.current, top=top)
-            self.search_row.say(f"{len(self._all_keys):,} articles" if self._all_keys else "empty")
-
     # -- order ---------------------------------------------------------------------------------------------------
 
     def action_sort(self) -> None:
         """Order the list otherwise."""
+        if self._like is not None and not self.typed:
+            self.say("Articles like one are listed by likeness.")
+            return
         choices = [Order.DATE, Order.OUTLET, Order.TITLE]
-        if self.query_text:
+        if self.typed:
             choices.insert(0, Order.RELEVANCE)
             now = self.search_order
         else:
             now = self.order
         chosen = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
-        self.sorts_hits = bool(self.query_text) and chosen is Order.DATE
+        self.sorts_hits = bool(self.typed) and chosen is Order.DATE
         self.order = Order.DATE if chosen is Order.RELEVANCE else chosen
-        if self.query_text:
+        if self.typed:
             self._search(self.query_text, chosen)
-            self._all_keys = self.library.keys(self.order)
-        else:
-            self.load_list()
+        self.load_list()
         self.say(f"Sorted {_ORDERS[chosen]}.")
 
     # -- states --------------------------------------------------------------------------------------------------
-
-    def _listed_here(self) -> Listed | None:
-        if self.in_reading and self.opened is not None:
-            return next(iter(self.library.listed([self.opened.key])), None)
-        return self.articles.listed
 
     def chosen_or_current(self) -> list[Listed]:
         """Return the articles that a key acts on: the open one while reading, else those chosen or under the cursor."""
@@ -136,7 +124,8 @@ class Listing(Searching):
     def _list_anew(self) -> None:
         self.articles.forget_rows()
         self.load_list()
-        if self.query_text:
+        self.show_views()
+        if self.typed:
             self._search(self.query_text, self.search_order)
 
     @work(thread=True, exclusive=True, group="update", exit_on_error=False)
@@ -175,6 +164,7 @@ class Listing(Searching):
     @on(UpdateEnded)
     def _ended(self, event: UpdateEnded) -> None:
         was_quiet, self._is_quiet = self._is_quiet, False
+        self.is_looked_through = True
         changes = event.changes
         if was_quiet and (changes is None or not changes.any):
             return
@@ -193,9 +183,19 @@ class Listing(Searching):
         self.say_empty()
 
     def say_empty(self) -> None:
-        """Say in the list how an empty library is filled."""
-        if not self._all_keys and not self.query_text:
-            folder = safe(str(self.library.folders.library))
-            self.articles.empty_text = (
-                f"No articles yet.\n\nPut text files (.txt) or Markdown files (.md) into\n{folder}\n\nand press ctrl+l."
-            )
+        """Say in the list what to do when it is empty."""
+        if not self._all_keys and not self.typed:
+            self.articles.empty_text = self.empty_view
+
+    @property
+    def empty_view(self) -> str:
+        """How an empty library is filled, or what to do in an empty view."""
+        if self.listed_view.query:
+            return super().empty_view
+        if not self.is_looked_through:
+            return "Looking for articles…"
+        folder = safe(str(self.library.folders.library))
+        return f"No articles yet.\n\nPut text files (.txt) or Markdown files (.md) into\n{folder}\n\nand press ctrl+l."
+
+    is_looked_through = False
+    """The folder has been looked through once."""

@@ -21,7 +21,7 @@ from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
 from reader.ui.widgets.line_view import LineView
-from reader.ui.widgets.search_row import SearchRow
+from reader.ui.widgets.search_row import Offer, SearchRow
 from reader.ui.widgets.status_line import KeyLine, StatusLine
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
         yield Static(Content(""), id="problem", markup=False)
+        yield Offer(id="offer")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave the styles alone at the first frame: every widget has just got them when it was mounted."""
@@ -87,12 +88,12 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         """Paint the list from the catalogue; everything else comes after the first frame."""
         self.set_focus(self.articles)
         self.load_list()
-        if not self.articles.keys:
-            self.articles.empty_text = "Looking for articles…"
         width = self.library.session.kept("width") or ""
         if width.isdecimal():
             self.view.column_width = max(24, min(int(width), 140))
         self.call_after_refresh(self.update_library)
+        if self.has_class(WIDE) and self.library.session.kept("views"):
+            self.call_after_refresh(self.open_views)
         self.watch_others()
 
     def _set_breakpoints(self, width: int, height: int) -> None:
@@ -176,7 +177,7 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         elif self.room == ARTICLE:
             self.keep_place()
             self.go(LIST)
-        elif not self.end_search():
+        elif not self.end_search() and not self.leave_view():
             self.say("ctrl+q quits.")
 
     # -- the look of the text ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -30,7 +31,6 @@ _PAUSE = 0.04
 """Seconds without a key before a query is asked."""
 _HITS = 200
 """Hits fetched at once; more as the cursor comes near the end."""
-_PROMPT_CELLS = 3
 _OPENS_A_TEXT = frozenset({"search", "annotate", "annotate_article", "find"})
 """Actions after which letters are text; their keys have priority, but not over a query."""
 _NO_HITS = "No article answers that.\n\nFewer or shorter words find more. Esc gives the list back."
@@ -54,6 +54,9 @@ class Searching(Desk):
     problem = query_one("#problem", Static)
 
     _all_keys: array[int] = array("q")
+    """The articles of the view, in the order of the list."""
+    _view_words = ""
+    """The query of the view, if it asks for words."""
     _before: tuple[int | None, int] | None = None
     """Article and first line of the list before the search."""
     _page: Page | None = None
@@ -81,16 +84,17 @@ class Searching(Desk):
             self._pause.stop()
         if not event.text.strip():
             self._ask("")
-        elif event.text.strip() != self.query_text:
+        elif event.text.strip() != self.typed:
             self._pause = self.set_timer(_PAUSE, lambda: self._ask(event.text.strip()))
 
     def _ask(self, text: str) -> None:
-        self.query_text = text
+        self.typed = text
         if text:
-            self._search(text, self.search_order)
+            self.query_text = self.library.within(self.listed_view.query, text)
+            self._search(self.query_text, self.search_order)
         else:
             self.workers.cancel_group(self, "search")
-            self._list_all()
+            self._list_view()
 
     @property
     def search_order(self) -> Order:
@@ -118,8 +122,9 @@ class Searching(Desk):
             self._page = page
             self.articles.extend(hit.key for hit in page.hits)
             return
-        self._show_problems(page.problems)
-        if page.problems and self._page is not None:
+        problems = self._problems_of_typed(page)
+        self._show_problems(problems)
+        if problems and self._page is not None:
             return  # the last good results stay until the query can be read again
         self._page = page
         self.search_row.say(_found(page))
@@ -127,8 +132,14 @@ class Searching(Desk):
         self.articles.show(keys, cursor=None if self.query_has_focus else self.articles.current, snippets=True)
         self.find_matches()
         self.articles.empty_text = "" if keys else _NO_HITS
-        if not page.problems:
+        if not problems:
             self.say("")
+
+    def _problems_of_typed(self, page: Page) -> tuple[Problem, ...]:
+        """Return what is wrong with the query in the search row, by its places there."""
+        before = len(self.query_text) - len(self.typed)
+        found = (replace(each, span=each.span.moved(-before)) for each in page.problems if each.span.start >= before)
+        return tuple(found)
 
     @property
     def query_has_focus(self) -> bool:
@@ -145,7 +156,7 @@ class Searching(Desk):
         self.problem.display = bool(problems)
         if problems:
             first = problems[0]
-            column = _PROMPT_CELLS + cells_of(self.search_row.text[: first.span.start])
+            column = self.search_row.prompt_cells + cells_of(self.search_row.text[: first.span.start])
             pointer = "▔" * max(1, min(len(first.span), 20))
             message = safe(first.message).replace("\n", " ")
             room = max(10, self.size.width - len(message) - len(pointer) - 2)
@@ -156,7 +167,7 @@ class Searching(Desk):
         if self.query_text:
             self._make_snippets(self.query_text, event.keys, event.width)
         page = self._page
-        if self.query_text and page is not None and event.keys[-1:] == tuple(self.articles.keys[-1:]):
+        if self.typed and page is not None and event.keys[-1:] == tuple(self.articles.keys[-1:]):
             end = page.offset + len(page.hits)
             if page.has_more and end == len(self.articles.keys):
                 self._search(self.query_text, self.search_order, end)
@@ -177,7 +188,7 @@ class Searching(Desk):
 
     @on(SearchRow.Submitted)
     def _submitted(self, event: SearchRow.Submitted) -> None:
-        if event.text.strip() and event.text.strip() != self.query_text:
+        if event.text.strip() and event.text.strip() != self.typed:
             self._ask(event.text.strip())
         if event.text.strip():
             self._remember_search(event.text.strip())
@@ -192,7 +203,7 @@ class Searching(Desk):
 
     def end_search(self) -> bool:
         """Give the list back as it was before the search; tell whether there was one."""
-        if self._before is None and not self.query_text:
+        if self._before is None and not self.typed:
             return False
         if self._pause is not None:
             self._pause.stop()
@@ -202,14 +213,22 @@ class Searching(Desk):
         self.say("")
         return True
 
-    def _list_all(self) -> None:
+    def _list_view(self) -> None:
+        """Give the list back as it was before something was typed."""
         cursor, top = self._before if self._before is not None else (self.articles.current, None)
         self._page = None
         self.sorts_hits = False
         self._show_problems(())
-        self.articles.show(self._all_keys, cursor=cursor, top=top)
-        self.search_row.say(_number(len(self._all_keys)))
+        self.query_text = self._view_words
+        self.articles.show(self._all_keys, cursor=cursor, top=top, snippets=bool(self._view_words))
+        self.articles.empty_text = self.empty_view
+        self.search_row.say(number_of_articles(len(self._all_keys)))
         self.find_matches()
+
+    @property
+    def empty_view(self) -> str:
+        """What to say of a view without articles; the part that lists says it."""
+        return ""
 
     @on(SearchRow.EarlierWanted)
     async def _earlier_wanted(self) -> None:
@@ -231,5 +250,6 @@ def _found(page: Page) -> str:
     return f"{page.counted} hit{'' if page.total == 1 and page.is_exact else 's'}"
 
 
-def _number(count: int) -> str:
+def number_of_articles(count: int) -> str:
+    """Return how many there are, for people."""
     return f"{count:,} article{'' if count == 1 else 's'}"

@@ -68,6 +68,9 @@ class ArticleList(LineView):
         Binding("g,home", "top", "First article", id="list.top", show=False, tooltip="With a count: that article"),
         Binding("G,end", "bottom", "Last article", id="list.bottom", show=False, tooltip="With a count: that article"),
         Binding("enter,l,right", "choose", "Read", id="list.open", tooltip="Open the article in the reading view"),
+        Binding(
+            "V", "screen.views", "Views", id="list.views", tooltip="Unread, starred, today, and the searches you saved"
+        ),
     ]
 
     @dataclass

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -14,11 +15,16 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.text import safe
-from reader.ui.wrapping import one_line
+from reader.ui.wrapping import cells_of, fit, one_line
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+
+
+_PLACEHOLDER = "Search all articles"
+_VIEW_CELLS = 24
+"""Most cells of the name of a view."""
 
 
 class QueryInput(Input):
@@ -28,11 +34,22 @@ class QueryInput(Input):
         Binding("escape", "leave", "Back to the list", id="search.cancel", tooltip="Give back the list and its cursor"),
         Binding("down,ctrl+j", "results", "To the hits", id="search.results", show=False),
         Binding("up", "earlier", "Earlier searches", id="search.earlier", tooltip="Take up what was searched before"),
+        Binding(
+            "tab",
+            "complete",
+            "Complete",
+            id="search.complete",
+            tooltip="Take the field or value that is offered; again: the next one",
+        ),
+        Binding("ctrl+s", "save", "Save", id="search.save", tooltip="Keep this search under a name, among the views"),
     ]
+
+    is_offered = False
+    """There is something to complete the query with."""
 
     def __init__(self) -> None:
         super().__init__(
-            placeholder="Search all articles", select_on_focus=False, compact=True, id="query"
+            placeholder=_PLACEHOLDER, select_on_focus=False, compact=True, id="query"
         )  # fmt: skip
 
     def action_leave(self) -> None:
@@ -47,9 +64,39 @@ class QueryInput(Input):
         """Ask for an earlier search."""
         self.post_message(SearchRow.EarlierWanted())
 
+    def action_complete(self) -> None:
+        """Take what is offered; without an offer, Tab goes to the next pane."""
+        if not self.is_offered:
+            raise SkipAction
+        self.post_message(SearchRow.CompletionWanted())
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Take what is offered when there is nothing at the right to go to."""
+        if self.is_offered and not select and self.cursor_position == len(self.value):
+            self.action_complete()
+        else:
+            super().action_cursor_right(select)
+
+    def on_blur(self) -> None:
+        """Offer nothing any more."""
+        self.post_message(SearchRow.Left())
+
+    def action_save(self) -> None:
+        """Ask for the query to be saved under a name."""
+        self.post_message(SearchRow.SaveWanted(self.value))
+
+
+class Offer(Static):
+    """The line below the query that offers what it may go on with."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"offer--first", "offer--rest"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(Content(""), id=id, markup=False)
+
 
 class SearchRow(Horizontal):
-    """A prompt, the query, and at the right what it found."""
+    """A prompt with the name of the view that is searched in, the query, and at the right what it found."""
 
     DEFAULT_CSS = """
     SearchRow { height: 1; }
@@ -81,6 +128,48 @@ class SearchRow(Horizontal):
     class EarlierWanted(Message):
         """An earlier search should be put here."""
 
+    @dataclass
+    class CompletionWanted(Message):
+        """What is offered should be taken, or the next after it."""
+
+    @dataclass
+    class Left(Message):
+        """Keys go elsewhere."""
+
+    @dataclass
+    class SaveWanted(Message):
+        """The query should be saved under a name."""
+
+        text: str
+
+    @property
+    def is_offered(self) -> bool:
+        """There is something to complete the query with."""
+        return self.query_input.is_offered
+
+    @is_offered.setter
+    def is_offered(self, is_offered: bool) -> None:
+        self.query_input.is_offered = is_offered
+
+    @property
+    def view(self) -> str:
+        """The view that is searched in; empty for all articles."""
+        return self._view
+
+    @view.setter
+    def view(self, name: str) -> None:
+        self._view = safe(one_line(name))
+        shown = fit(self._view, min(cells_of(self._view), _VIEW_CELLS))
+        self.query_one("#prompt", Static).update(Content(f" {shown} / " if shown else " / "))
+        self.query_input.placeholder = f"Search in {shown}" if shown else _PLACEHOLDER
+
+    @property
+    def prompt_cells(self) -> int:
+        """Cells before the query."""
+        return 3 + (min(cells_of(self._view), _VIEW_CELLS) + 1 if self._view else 0)
+
+    _view = ""
+
     def compose(self) -> ComposeResult:
         """Make prompt, input and count."""
         yield Static(Content(" / "), id="prompt", markup=False)
@@ -94,7 +183,7 @@ class SearchRow(Horizontal):
 
     @text.setter
     def text(self, text: str) -> None:
-        self.query_input.value = safe(one_line(text))
+        self.query_input.value = safe(text).replace("\n", " ")
         self.query_input.cursor_position = len(self.query_input.value)
 
     def say(self, text: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.language import FIELDS, LONGEST_QUERY, parse
+from reader.search.language import FIELDS, LONGEST_QUERY, parse, within
 from reader.search.query import Condition
 from reader.search.syntax import MOST_TERMS, And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, Word, leaves
 from reader.text import safe
@@ -190,3 +190,26 @@ def test_words_under_a_minus_show_no_matches() -> None:
 def test_the_ends_of_time_are_harmless(today: dt.date) -> None:
     for spoken in ("last week", "this week", "last month", "last 9999 years", "yesterday"):
         assert parse(f'oil date:"{spoken}"', today).text
+
+
+@pytest.mark.parametrize(
+    ("outer", "text", "whole"),
+    [
+        ("", "potash", "potash"),
+        ("is:unread", "", "is:unread "),
+        ("is:unread", "potash", "(is:unread ) potash"),
+        ("a OR b", "c", "(a OR b ) c"),
+        ('say "no', "c", '(say "no" ) c'),
+        ('say "', "c", '(say "" ) c'),
+        ("(a OR (b", "c", "((a OR (b)) ) c"),
+        ("a) OR b", "c", "(a  OR b ) c"),
+    ],
+)
+def test_a_query_within_another(outer: str, text: str, whole: str) -> None:
+    assert within(outer, text) == whole
+
+
+@given(st.text(alphabet='ab()"“” OR-:', max_size=20), st.text(alphabet="abc ", min_size=1, max_size=8))
+def test_within_never_lets_one_query_reach_into_the_other(outer: str, text: str) -> None:
+    whole = leaves(parse(within(outer, text), TODAY).root)
+    assert [*whole] == [*leaves(parse(f"{outer} ", TODAY).root), *leaves(parse(text, TODAY).root)]

@@ -1,0 +1,59 @@
+"""`reader views`, and the views of `list` and `search`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reader.cli.codes import Exit
+from reader.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("folders")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]):
+    """Return a function that runs a command line and gives its code, standard output and standard error."""
+
+    def runner(*argv: str) -> tuple[int, str, str]:
+        code = main(argv)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return runner
+
+
+def test_searches_are_saved_listed_renamed_and_deleted(run) -> None:
+    assert run("views", "save", "Sea", "quay", "OR", "ferry")[0] == Exit.OK
+    code, out, _ = run("views")
+    assert code == Exit.OK
+    assert out.splitlines()[0] == "All articles\t2\t"
+    assert out.splitlines()[-1] == "Sea\t2\tquay OR ferry"
+    assert (
+        run("views", "rename", "sea", "Ships", "--json")[1] == '{\n  "name": "Ships",\n  "query": "quay OR ferry"\n}\n'
+    )
+    assert [row["path"] for row in json.loads(run("list", "--view", "Ships", "prices", "--json")[1])] == [
+        "news/ferry.md"
+    ]
+    assert [hit["path"] for hit in json.loads(run("search", "--view", "ships", "quay", "--json")[1])["hits"]] == [
+        "harbour.txt"
+    ]
+    assert run("views", "delete", "Ships")[2] == "reader: Ships: deleted; `reader notes undo` brings it back\n"
+    assert "the search “Ships”" in run("notes", "undo")[2]
+    assert json.loads(run("views", "--json")[1])[-1] == {
+        "name": "Ships",
+        "query": "quay OR ferry",
+        "saved": True,
+        "articles": 2,
+    }
+
+
+def test_what_is_wrong_is_said(run) -> None:
+    assert run("list", "--view", "Unred") == (
+        Exit.FAILED,
+        "",
+        "reader: No view is called Unred; did you mean Unread? `reader views` prints all.\n",
+    )
+    assert run("search")[0] == Exit.USAGE
+    assert "always there" in run("views", "save", "Unread", "x")[2]
