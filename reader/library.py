@@ -306,7 +306,7 @@ class Library:
             ArticleError: there is no such article.
             SearchError: the index cannot be used; an update repairs it.
         """
-        query = self._index.more_like(self._read(key))
+        query = self._index.more_like(self.read(key))
         hits = self.search(query, limit=most + 1).hits if query else ()
         least = hits[0].score * _LIKE if hits else 0.0
         return query, array("q", (hit.key for hit in hits if hit.key != key and hit.score >= least))
