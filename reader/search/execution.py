@@ -106,6 +106,7 @@ class Execution:
         """Of each segment the documents that answer; or may answer, as long as a phrase is unsettled."""
         self._bounds = list(self._masks)
         """The same, as it was before any phrase was settled: what is decided by it is decided alike on each page."""
+        self._size = self._most = sum(map(lanes.size, self._masks))
         self._is_rough = any(
             segment.is_rough(leaf) for leaf, _ in leaves(self._root) if isinstance(leaf, Phrase) for segment in segments
         )
@@ -171,16 +172,17 @@ class Execution:
         return self._stretch(lambda: self._ordered(order), offset, limit)
 
     def _stretch(self, candidates: Callable[[], Iterator[Candidate]], offset: int, limit: int) -> list[Hit]:
-        wanted = min(offset + limit, sum(map(lanes.size, self._masks)))
+        wanted = min(offset + limit, self._size)
         found = self._unsettled.confirmed(candidates(), wanted)
         if found is None:
             self._masks = self._unsettled.settled(self._masks)
+            self._size = sum(map(lanes.size, self._masks))
             found = list(islice(candidates(), wanted))
         return [Hit(self._segments[number].keys[document], score) for score, number, document in found[offset:]]
 
     def counted(self) -> tuple[int, Bound]:
         """Return how many hits there are, as far as that is known once a stretch of them was taken."""
-        total, is_all = self._unsettled.count(self._masks)
+        total, is_all = self._unsettled.count(self._masks) if self._unsettled else (self._size, True)
         if self._is_rough:
             return total, Bound.AT_MOST if is_all else Bound.ABOUT
         return total, Bound.EXACT if is_all else Bound.AT_LEAST
@@ -194,11 +196,11 @@ class Execution:
     def _ranked(self) -> Iterator[Candidate]:
         """Yield the documents of the masks, best first."""
         levels = self._levels(self._masks)
-        if sum(map(lanes.size, self._bounds)) <= _FEW:
+        if self._most <= _FEW:
             yield from self._few(levels)
             return
         bounds = levels if self._masks == self._bounds else self._levels(self._bounds)
-        left = sum(map(lanes.size, self._masks))
+        left = self._size
         for level in range(BUDGET + FRESH_MOST + 1, 0, -1):
             if not left:
                 break

@@ -165,9 +165,12 @@ class Unsettled:
         self._tested: list[dict[int, bool]] = [{} for _ in segments]
         """Of each segment, the documents that were asked for, and whether they have all phrases."""
 
+    def __bool__(self) -> bool:
+        return any(self._finders)
+
     def confirmed(self, candidates: Iterator[Candidate], wanted: int) -> list[Candidate] | None:
         """Return the first so many candidates that are hits; None if it is cheaper to settle all of them."""
-        if not any(self._finders):
+        if not self:
             return list(islice(candidates, wanted))
         affordable = self._cost // _CHECK
         if wanted > affordable:
