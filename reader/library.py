@@ -287,9 +287,9 @@ class Library:
 
         return within(outer, text)
 
-    def asks_words(self, text: str) -> bool:
-        """Tell whether a query asks for words, which passages can show."""
-        return _parsed(text).has_words
+    def has_passages(self, text: str) -> bool:
+        """Tell whether passages can show why an article answers a query."""
+        return _parsed(text).has_passages
 
     def answering(self, text: str, order: Order = Order.DATE) -> array[int]:
         """Return the keys of all articles that answer a query (`array('q')`), in an order.

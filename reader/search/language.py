@@ -55,6 +55,8 @@ WORD_FIELDS: Final = {
     "quote": "somebody is quoted with the word",
     "speaker": "somebody is quoted",
 }
+_OF_THE_USER: Final = frozenset({"is", "has", "tag", "note"})
+"""Fields of what the user did, which no passage of an article shows."""
 FIELDS: Final = {**TEXT_FIELDS, **DATE_FIELDS, **WORD_FIELDS, **VALUE_FIELDS}
 """All fields, each with what it asks for: the help and the completion are made from it."""
 
@@ -89,9 +91,19 @@ class Query:
         return tuple(leaf.condition for leaf, _ in leaves(self.root) if isinstance(leaf, Fact))
 
     @property
+    def has_passages(self) -> bool:
+        """Tell whether passages of an article can show why it answers: words, figures, or quotes are asked for."""
+        return any(not negated and _shows(leaf) for leaf, negated in leaves(self.root))
+
+    @property
     def asked(self) -> tuple[Condition, ...]:
         """The conditions that do not stand under a minus."""
         return tuple(leaf.condition for leaf, negated in leaves(self.root) if isinstance(leaf, Fact) and not negated)
+
+
+def _shows(leaf: Node) -> bool:
+    is_of_the_user = isinstance(leaf, Fact) and leaf.condition.field in _OF_THE_USER
+    return not (is_of_the_user or isinstance(leaf, Days))
 
 
 @dataclass(slots=True)

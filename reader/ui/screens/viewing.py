@@ -106,7 +106,7 @@ class Viewing(Completing):
         # The blank says that the last word is finished.
         query = f"{view.query} "
         try:
-            has_words = self.library.asks_words(query)
+            has_words = self.library.has_passages(query)
             self.post_message(ViewLoaded(view, order, self.library.answering(query, order), has_words))
         except ReaderError as error:
             self.post_message(ViewLoaded(view, order, self._all_keys[:0], has_words=False, problem=str(error)))
