@@ -11,6 +11,7 @@ from reader.annotations.annotation import AnnotationKind
 from reader.highlights.describe import describe
 from reader.highlights.highlight import Figure, FigureKind, Quote
 from reader.text import Span, safe
+from reader.ui.changes import was_said
 from reader.ui.selecting import sentences
 from reader.ui.wrapping import one_line
 
@@ -96,6 +97,7 @@ def _of_note(article: Article, placed: Placed) -> Entry:
         return Entry(Group.NOTES, None, "On the whole article", body, None, placed)
     if placement.span is None:
         return Entry(Group.NOTES, None, f"Words that are gone: {shown_text(placement.was)}", body, None, placed)
+    body = " · ".join(part for part in (body, was_said(placement)) if part)
     return Entry(Group.NOTES, placement.span, shown(article.text, placement.span), body, None, placed)
 
 

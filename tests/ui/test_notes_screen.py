@@ -312,9 +312,8 @@ async def test_opening_says_what_became_of_the_words(at_screen, library):
         await user.press("slash")
         await user.type("morava")
         await user.press("enter", "enter")
-        assert user.status == (
-            "The article has changed: the words of 1 were edited: was “2,100 people”, now “2,300 people”"
-        )
+        assert user.status == ("The text has changed: 1 note edited: “2,100 people” is “2,300 people” now")
+        assert any("was: 2,100 people" in entry.body for entry in user.desk.pane._entries)
         await user.press("q", "escape", "enter")
         assert "has changed" not in user.status or user.title == "River towns count the damage"
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding
 
 from reader.errors import ReaderError
 from reader.ui.changes import changes_said
-from reader.ui.messages import ArticleRead
+from reader.ui.messages import ArticleRead, UpdateEnded
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.reading import Reading
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from reader.annotations.annotation import Annotation, AnnotationId
+    from reader.library import Opened
     from reader.ui.screens.notes import Choice
 
+_READ_ANEW = "The file of this article has changed; this is its new text."
 _SELECT = "Select words with v, then R puts the note on them."
 
 
@@ -35,6 +38,7 @@ class Reviewing(Reading):
     _orphan: Annotation | None = None
     """It waits for words to be put on."""
     _changes_said = ""
+    _is_read_anew = False
 
     def action_notes(self) -> None:
         """Show the notes of all articles."""
@@ -96,10 +100,34 @@ class Reviewing(Reading):
         if opened is not None and not opened.article.warnings:
             said, before = changes_said(opened.placed), self._changes_said
             self._changes_said = said
-            if said or (before and self.status.message == before):
-                self.say(said)
+            if said or self._is_read_anew or (before and self.status.message == before):
+                self.say(said or (_READ_ANEW if self._is_read_anew else ""))
+            self._is_read_anew = False
         if self._note_to_show is not None:
             self._stand_on_note()
+
+    @on(UpdateEnded)
+    def _file_may_have_changed(self, event: UpdateEnded) -> None:
+        opened = self.opened
+        if opened is not None and event.changes is not None and event.changes.any and not self.view.is_selecting:
+            self._read_anew(opened, self._place or 0, self.query_text)
+
+    @work(thread=True, exclusive=True, group="anew", exit_on_error=False)
+    def _read_anew(self, before: Opened, place: int, query: str) -> None:
+        """Read the open article again if its text is another now, and stay where the user reads."""
+        try:
+            if self.library.read(before.key).revision == before.article.revision:
+                return
+            now = self.library.article(before.key)
+            matches = self.library.matches(now, query) if query else ()
+        except ReaderError:
+            return  # what is on the screen can still be read; the list says what became of the file
+        old, new = before.article.text, now.article.text
+        same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        moved = place if place <= same else place + len(new) - len(old)
+        now = replace(now, position=max(0, min(moved, len(new))))
+        self._is_read_anew = True
+        self.post_message(ArticleRead(before.key, query, now, matches))
 
     def _stand_on_note(self) -> None:
         wanted, self._note_to_show = self._note_to_show, None
