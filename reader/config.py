@@ -1,13 +1,13 @@
-"""Settings from one TOML file; an unknown name is an error that says which file, which name, and the nearest one."""
+"""Settings from one TOML file. What is wrong in it is named with the nearest right name, and the rest holds."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.errors import ConfigError
+from reader.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +23,8 @@ class Settings:
     """Take mouse events; without, the terminal's own selection works as usual."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Id of a binding to keys, separated by commas."""
+    problems: tuple[str, ...] = ()
+    """What of the file could not be used, a line each; the defaults hold instead."""
 
 
 def config_path(environment: Mapping[str, str] | None = None) -> Path:
@@ -38,35 +40,40 @@ def config_path(environment: Mapping[str, str] | None = None) -> Path:
 def load(path: Path) -> Settings:
     """Read the settings of a file; a file that is not there is one without settings.
 
-    Raises:
-        ConfigError: it does not parse, a name is unknown, or a value is of the wrong kind.
+    A mistake in a file of settings must not keep anybody from reading: it is told among `Settings.problems`.
     """
     try:
         content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+        return Settings(problems=(f"{path.name} cannot be read: {error.strerror}",))
     import tomllib  # most users have no such file
 
     try:
         values = tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read as TOML: {error}") from error
-    names = [f.name for f in fields(Settings)]
+        return Settings(problems=(f"{path.name} cannot be read as TOML: {error}",))
+    problems: list[str] = []
+    good: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in names:
-            raise ConfigError(f"{path}: nothing is called {name}{nearest(name, names)}.")
-        _check(path, name, value)
-    return Settings(**values)
+        if name not in _KINDS:
+            problems.append(f"{path.name}: nothing is called {name}{did_you_mean(name, _KINDS)}")
+            continue
+        kind, described = _KINDS[name]
+        if not isinstance(value, kind):
+            problems.append(f"{path.name}: {name} has to be {described}, not {_shown(value)}")
+        elif isinstance(value, dict):
+            good[name] = _keys(path, value, problems)
+        else:
+            good[name] = value
+    return Settings(**good, problems=tuple(problems))
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
+def did_you_mean(name: str, names: Iterable[str]) -> str:
     """Return `; did you mean X?` for the nearest of `names`, or nothing."""
-    import difflib  # only for mistakes
-
-    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]}?" if near else ""
+    near = nearest(name, names)
+    return f"; did you mean {near}?" if near else ""
 
 
 _KINDS: dict[str, tuple[type, str]] = {
@@ -76,10 +83,27 @@ _KINDS: dict[str, tuple[type, str]] = {
 }
 
 
-def _check(path: Path, name: str, value: Any) -> None:
-    kind, described = _KINDS[name]
-    is_right = isinstance(value, kind)
-    if is_right and kind is dict:
-        is_right = all(isinstance(entry, str) for entry in value.values())
-    if not is_right:
-        raise ConfigError(f"{path}: {name} has to be {described}.")
+def _keys(path: Path, table: Mapping[str, object], problems: list[str]) -> dict[str, str]:
+    """Return ids and keys as text; a list of keys is one text with commas."""
+    found = {}
+    for name, value in _flat(table):
+        keys = [key for key in (value if isinstance(value, list) else [value]) if isinstance(key, str)]
+        if len(keys) == (len(value) if isinstance(value, list) else 1):
+            found[name] = ",".join(keys)
+        else:
+            problems.append(f'{path.name}: [keys] {name} has to be text such as "J,ctrl+n", not {_shown(value)}')
+    return found
+
+
+def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, object]]:
+    """Yield ids; `list.next` without quotation marks is a table in a table to TOML."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _shown(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "a table"}
+    return names.get(type(value), "a date")

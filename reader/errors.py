@@ -3,7 +3,6 @@
 ReaderError
 ├── LibraryError          the folder of articles cannot be used
 ├── ArticleError          no such article, or its file cannot be read
-├── ConfigError           settings that do not parse or that nobody knows
 ├── SearchError           the index cannot be used (a query never raises)
 │   ├── IndexLockedError  another reader is updating it
 │   └── IndexDamagedError missing, corrupt or of another version: rebuild it
@@ -32,10 +31,6 @@ class LibraryError(ReaderError):
 
 class ArticleError(ReaderError):
     """There is no such article, or its file cannot be read."""
-
-
-class ConfigError(ReaderError):
-    """A setting does not parse or is unknown."""
 
 
 class SearchError(ReaderError):

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,3 +75,11 @@ def safe(text: str) -> str:
     lone surrogates U+FFFD. Newlines stay. Clean text is returned as it is.
     """
     return _UNSAFE.sub(_picture, text)
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the one of `words` that somebody may have meant who wrote `word`; None if none is like it."""
+    import difflib  # only mistakes need it
+
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return found[0] if found else None

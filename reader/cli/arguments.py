@@ -20,6 +20,7 @@ COMMANDS = {
     "index": "bring the index up to date, check it or make it anew",
     "path": "print the folders in use",
     "keys": "print the keys of the screen",
+    "config": "print the settings and the file they are in",
 }
 
 _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
@@ -113,6 +114,8 @@ def command_parser() -> argparse.ArgumentParser:
 
     add("path")
     add("keys")
+    config = add("config")
+    config.add_argument("--example", action="store_true", help="print a file of settings with everything explained")
     return parser
 
 

@@ -28,6 +28,7 @@ _MODULES = {
     "views": "views",
     "path": "index",
     "keys": "screen",
+    "config": "screen",
 }
 
 

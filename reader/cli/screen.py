@@ -1,4 +1,4 @@
-"""`reader [FOLDER]` opens the screen; `reader keys` prints its keys."""
+"""`reader [FOLDER]` opens the screen; `reader keys` prints its keys, `reader config` its settings."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         from reader.ui.app import run as run_screen  # Textual: no other command loads it
 
-        mouse = settings.mouse and not arguments.no_mouse
-        return run_screen(library, mouse=mouse, first_run=is_first_run, theme=settings.theme, keys=settings.keys)
+        return run_screen(library, settings, mouse=not arguments.no_mouse, first_run=is_first_run)
     finally:
         library.close()
 
 
 def keys_command(arguments: argparse.Namespace, output: Output) -> Exit:  # noqa: ARG001 - every command takes both
     """Print the keys of the screen, made from its bindings."""
-    from reader.ui.keymap import table  # the bindings live with the screen
+    from reader.ui.keymap import checked, table  # the bindings live with the screen
 
-    rows = table()
+    own, _ = checked(load(config_path()).keys)
+    rows = table(own)
     if output.as_json:
         output.json([{"id": i, "keys": k, "where": w, "what": d} for i, k, w, d in rows])
     else:
@@ -49,4 +49,57 @@ def keys_command(arguments: argparse.Namespace, output: Output) -> Exit:  # noqa
     return Exit.OK
 
 
-COMMANDS = {"keys": keys_command}
+def config_command(arguments: argparse.Namespace, output: Output) -> Exit:
+    """Print which file the settings are in, what is wrong with it, and what holds; or an example of such a file."""
+    from reader.ui.keymap import checked  # the bindings live with the screen
+
+    if arguments.example:
+        output.raw(_example())
+        return Exit.OK
+    path = config_path()
+    settings = load(path)
+    keys, problems = checked(settings.keys)
+    problems = [*settings.problems, *problems]
+    values = {"theme": settings.theme, "mouse": settings.mouse}
+    if output.as_json:
+        output.json({"file": str(path), "exists": path.exists(), **values, "keys": keys, "problems": problems})
+    else:
+        output.fields("file", path if path.exists() else f"{path} (not there yet: reader config --example)")
+        output.fields("theme", settings.theme or "the one chosen last")
+        output.fields("mouse", "yes" if settings.mouse else "no")
+        for name, own in keys.items():
+            output.fields("key", name, own)
+    for problem in problems:
+        narrate(problem)
+    return Exit.FAILED if problems else Exit.OK
+
+
+def _example() -> str:
+    """Return a file of settings in which everything is commented out."""
+    from reader.ui.keymap import table
+    from reader.ui.themes import DESCRIBED
+
+    themes = ", ".join(f'"{name}" ({what[:1].lower()}{what[1:]})' for name, what in DESCRIBED.items())
+    lines = [
+        "# Settings of the reader. Everything has a default; take the # away from what you want otherwise.",
+        "",
+        f"# {themes}; without it the theme chosen last",
+        '# theme = "ink"',
+        "",
+        "# false leaves the mouse to the terminal, so that its own selection works as usual",
+        "# mouse = true",
+        "",
+        "# Keys by the name of the binding: as they are printed on a keyboard, several separated by commas.",
+        "[keys]",
+    ]
+    where = ""
+    for key in table():
+        if key.where != where:
+            where = key.where
+            lines += ["", f"# {where}"]
+        keys = ",".join(key.keys.split()).replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'# "{key.id}" = "{keys}"  # {key.what}')
+    return "\n".join(lines)
+
+
+COMMANDS = {"keys": keys_command, "config": config_command}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.codes import Exit
 from reader.cli.opening import opened
 from reader.cli.output import narrate
-from reader.config import nearest
+from reader.config import did_you_mean
 from reader.errors import AnnotationError, SearchError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def view_named(library: Library, name: str) -> View:
     library.notebook.refresh()
     view = library.views.named(name)
     if view is None:
-        near = nearest(name, [each.name for each in library.views.all()])
+        near = did_you_mean(name, [each.name for each in library.views.all()])
         raise AnnotationError(f"No view is called {name}{near or '.'} `reader views` prints all.")
     return view
 

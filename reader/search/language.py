@@ -15,7 +15,6 @@ yet are no problem: they are about to be.
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -25,7 +24,7 @@ from reader.search.syntax import DEEPEST, MOST_TERMS, And, Days, Fact, Fuzzy, No
 from reader.search.syntax import Word as WordNode
 from reader.search.values import days, numbers
 from reader.search.words import fold, terms
-from reader.text import Span, safe
+from reader.text import Span, nearest, safe
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -255,8 +254,8 @@ class _Parser:
         elif name in FIELDS:
             self.add(self.condition(name, value, start, end), start, end)
         else:
-            near = difflib.get_close_matches(name, [*FIELDS, *SAME_FIELD], 1, 0.5)
-            hint = f"did you mean {near[0]}:" if near else f"fields are {', '.join(FIELDS)}"
+            near = nearest(name, [*FIELDS, *SAME_FIELD])
+            hint = f"did you mean {near}:" if near else f"fields are {', '.join(FIELDS)}"
             self.problem(start, end, f"there is no field {name}: – {hint}")
             self.add(self.word("text", value, start, typed=typed, exact=exact), start, end)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 
-from reader.config import nearest
-from reader.errors import ConfigError
+from reader.config import Settings, did_you_mean
+from reader.ui.keymap import spelled
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
 
@@ -57,9 +57,11 @@ class ReaderApp(App[None]):
     ESCAPE_TO_MINIMIZE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
-    ]
+        Binding("ctrl+p,colon", "command_palette", "Everything", id="app.palette",
+                tooltip="Every action, article, outlet, tag and theme by name"),
+    ]  # fmt: skip
 
-    def __init__(self, library: Library, *, first_run: bool = False, chosen: str = "") -> None:
+    def __init__(self, library: Library, *, first_run: bool = False, settings: Settings | None = None) -> None:
         # Without colours the terminal's own are asked for and then left out; others would come out as greys or black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.animation_level = "none"
@@ -67,7 +69,21 @@ class ReaderApp(App[None]):
         self._is_first_run = first_run
         for theme in THEMES:
             self.register_theme(theme)
-        wanted = chosen or os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
+        settings = settings or Settings()
+        self.keys: Mapping[str, str] = {}
+        """Ids of bindings and the user's own keys for them."""
+        self._problems = list(settings.problems)
+        if settings.theme and settings.theme not in self.available_themes:
+            near = did_you_mean(settings.theme, self.available_themes)
+            self._problems.append(f"no theme is called {settings.theme}{near}")
+        if settings.keys:
+            from reader.ui.keymap import checked  # loads every screen, so only for those who have keys of their own
+
+            self.keys, problems = checked(settings.keys)
+            self._problems += problems
+            self.set_keymap(dict(self.keys))
+        known = settings.theme if settings.theme in self.available_themes else ""
+        wanted = known or os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
         if self.no_color:
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
@@ -89,7 +105,15 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> MainScreen:
         """Return the first screen."""
-        return MainScreen(self.library, first_run=self._is_first_run)
+        problem = ""
+        if self._problems:
+            more = len(self._problems) - 1
+            problem = f"Settings: {self._problems[0]}" + (f" (and {more} more: reader config)" if more else "")
+        return MainScreen(self.library, first_run=self._is_first_run, problem=problem)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is printed on a keyboard."""
+        return spelled(binding.key)
 
     def on_mount(self) -> None:
         """Restore the terminal on the signals that end a session: Textual does not."""
@@ -116,33 +140,15 @@ class ReaderApp(App[None]):
         gc.enable()
 
 
-def run(
-    library: Library,
-    *,
-    mouse: bool = True,
-    first_run: bool = False,
-    theme: str = "",
-    keys: Mapping[str, str] | None = None,
-) -> int:
+def run(library: Library, settings: Settings | None = None, *, mouse: bool = True, first_run: bool = False) -> int:
     """Open the screen on a library until the user quits; return the exit code of the process.
 
     Args:
         library: What is read. The caller closes it.
-        mouse: Take mouse events; without, the terminal's own selection works as usual.
+        settings: The user's, if any. What is wrong with them is said in one line, and the defaults hold instead.
+        mouse: Take mouse events, if the settings agree; without, the terminal's own selection works as usual.
         first_run: Greet somebody who has just come.
-        theme: Name of a theme; empty: the one that was chosen last.
-        keys: Ids of bindings and the user's keys for them, separated by commas.
-
-    Raises:
-        ConfigError: a binding or a theme is unknown, or two bindings of one place have the same key.
     """
-    app = ReaderApp(library, first_run=first_run, chosen=theme)
-    if theme and theme not in app.available_themes:
-        raise ConfigError(f"no theme is called {theme}{nearest(theme, app.available_themes)}.")
-    if keys:
-        from reader.ui.keymap import check  # loads every screen, so only for those who have keys of their own
-
-        check(keys)
-        app.set_keymap(dict(keys))
-    app.run(mouse=mouse)
+    app = ReaderApp(library, first_run=first_run, settings=settings)
+    app.run(mouse=mouse and (settings is None or settings.mouse))
     return app.return_code or 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
-from textual.keys import format_key
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, format_key, key_to_character
 
-from reader.config import nearest
-from reader.errors import ConfigError
+from reader.config import did_you_mean
+from reader.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.dom import DOMNode
 
@@ -26,6 +26,7 @@ class Key(NamedTuple):
     what: str
 
 
+_KNOWN = frozenset(key.value for key in Keys if not key.value.startswith("<")) | {*KEY_NAME_REPLACEMENTS.values()}
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
@@ -33,19 +34,21 @@ _NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
-    "shift+tab": "Shift+Tab",
+    "backspace": "Backspace",
+    "insert": "Ins",
     "delete": "Del",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "home": "Home",
     "end": "End",
-    "f1": "F1",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 
 
 def spelled(key: str) -> str:
     """Return a key as it is printed on a keyboard."""
-    return _NAMES.get(key, format_key(key))
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    return "+".join([*modifiers, _NAMES.get(last, format_key(last))])
 
 
 def rooms() -> list[tuple[str, type[DOMNode]]]:
@@ -53,8 +56,12 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     # Imported here because the screens import this module for their help.
     from reader.ui.app import ReaderApp
     from reader.ui.screens.annotating import Annotating
+    from reader.ui.screens.confirm import Confirm
+    from reader.ui.screens.explain import Explain
     from reader.ui.screens.find import Find
     from reader.ui.screens.finding import Finding
+    from reader.ui.screens.help import Help
+    from reader.ui.screens.labelling import Labelling
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
     from reader.ui.screens.naming import Naming
@@ -81,6 +88,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", Finding),
         ("Everywhere", Annotating),
         ("Everywhere", Reviewing),
+        ("Everywhere", Labelling),
         ("Everywhere", Listing),
         ("Everywhere", Viewing),
         ("List", ArticleList),
@@ -96,39 +104,90 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("All notes", NotesList),
         ("Notes filter", NotesFilter),
         ("Tags", Tagging),
+        ("Why?", Explain),
+        ("Help", Help),
+        ("Question", Confirm),
     ]
 
 
-def table() -> list[Key]:
-    """Return every binding once."""
+def table(keys: Mapping[str, str] | None = None) -> list[Key]:
+    """Return every binding once, with the user's own keys where there are any."""
     found: list[Key] = []
     for where, binding in rooms_and_bindings():
-        keys = " ".join(spelled(key.strip()) for key in binding.key.split(","))
+        name = str(binding.id)
+        bound = (keys or {}).get(name, binding.key)
+        shown = " ".join(spelled(key.strip()) for key in bound.split(","))
         what = binding.description + (f": {binding.tooltip}" if binding.tooltip else "")
-        found.append(Key(str(binding.id), keys, where, what))
+        found.append(Key(name, shown, where, what))
     return found
 
 
-def check(keys: Mapping[str, str]) -> None:
-    """Check the user's keys against the bindings; Textual itself takes unknown ids and clashes in silence.
+def checked(keys: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return those of the user's keys that can be used, as Textual names them, and what is wrong with the others.
 
-    Raises:
-        ConfigError: a binding is unknown, or two bindings of one place, or of everywhere, have the same key.
+    Textual itself takes unknown ids, misspelt keys and clashes in silence.
     """
     bindings = list(rooms_and_bindings())
     ids = {str(binding.id) for _, binding in bindings}
-    for name in keys:
+    good: dict[str, str] = {}
+    problems: list[str] = []
+    for name, text in keys.items():
         if name not in ids:
-            raise ConfigError(
-                f"[keys]: no binding is called {name}{nearest(name, ids)}. `reader keys` prints them all."
-            )
+            problems.append(f"[keys]: no binding is called {safe(name)}{did_you_mean(name, ids)}")
+            continue
+        wanted = [key.strip() for key in text.split(",")]
+        unknown = next((key for key in wanted if named(key) is None), None)
+        if unknown is None:
+            good[name] = ",".join(str(named(key)) for key in wanted)
+        else:
+            problems.append(f"[keys] {name}: no key is called {safe(unknown) or '(nothing)'}{_like_key(unknown)}")
+    for name, other, key, where in _clashes(bindings, good):
+        mine = name if name in good else other
+        if mine in good:
+            del good[mine]
+            taken = other if mine == name else name
+            problems.append(f"[keys] {mine}: {spelled(key)} is the key of {taken} already ({where})")
+    return good, problems
+
+
+def _clashes(bindings: Sequence[tuple[str, Binding]], keys: Mapping[str, str]) -> list[tuple[str, str, str, str]]:
+    """Return pairs of bindings of one place, at least one of them the user's, that have a key in common."""
+    found = []
     taken: dict[tuple[str, str], str] = {}
     for where, binding in bindings:
         name = str(binding.id)
         for key in keys.get(name, binding.key).split(","):
             other = taken.setdefault((where, key.strip()), name)
             if other != name and (name in keys or other in keys):
-                raise ConfigError(f"[keys]: {key.strip()} is the key of both {other} and {name}.")
+                found.append((name, other, key.strip(), where))
+    return found
+
+
+_MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
+_BY_NAME = {name.lower(): key for key, name in _NAMES.items()}
+_BY_NAME |= {format_key(key): key for key in ("up", "down", "left", "right")}
+"""Keys as they are printed, in small letters: `pgdn`, `esc`, `↓`."""
+
+
+def named(text: str) -> str | None:
+    """Return Textual's name of a key that is written as it is printed or as Textual names it; None if it is none."""
+    if len(text) == 1 and text not in _BY_NAME:
+        return _character_to_key(text) if text.isprintable() and text != " " else None
+    *modifiers, key = text.split("+") if not text.endswith("++") else [*text[:-2].split("+"), "plus"]
+    if not set(modifiers) <= _MODIFIERS:
+        return None
+    if len(key) == 1 and key not in _BY_NAME:
+        key = _character_to_key(key.lower() if "ctrl" in modifiers else key)
+    elif key.lower() in _KNOWN | set(_BY_NAME):
+        key = _BY_NAME.get(key.lower(), key.lower())
+    is_one = key in _KNOWN or key in _BY_NAME.values() or key_to_character(key) is not None
+    return "+".join([*modifiers, key]) if key and is_one else None
+
+
+def _like_key(text: str) -> str:
+    *modifiers, key = text.split("+")
+    near = nearest(key.lower(), [*_KNOWN, *_BY_NAME])
+    return f"; did you mean {'+'.join([*modifiers, near])}?" if near and near != key else ""
 
 
 def rooms_and_bindings() -> Iterator[tuple[str, Binding]]:

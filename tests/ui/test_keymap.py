@@ -1,34 +1,64 @@
-"""The user's own keys: what nobody knows and what clashes is named at the start."""
+"""The user's own keys: what nobody knows and what clashes is named at the start, and everything else holds."""
 
 from __future__ import annotations
 
 import pytest
 
-from reader.errors import ConfigError
-from reader.ui.app import run
-from reader.ui.keymap import check, rooms_and_bindings
+from reader.config import Settings
+from reader.ui.app import ReaderApp
+from reader.ui.keymap import checked, named, rooms_and_bindings, spelled, table
 
 
 def test_keys_of_ones_own() -> None:
-    check({"list.next": "x9,down", "app.help": "f2"})
+    assert checked({"list.next": "x,Down", "app.help": "F2", "match.next": "],ctrl+N"}) == (
+        {"list.next": "x,down", "app.help": "f2", "match.next": "right_square_bracket,ctrl+n"},
+        [],
+    )
+    assert next(key.keys for key in table({"list.next": "x,down"}) if key.id == "list.next") == "x ↓"
 
 
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
-        ({"list.nxt": "s"}, r"no binding is called list\.nxt; did you mean list\.next\?"),
-        ({"list.next": "k"}, r"k is the key of both list\.(next|previous) and list\.(next|previous)"),
+        ({"list.nxt": "s"}, "[keys]: no binding is called list.nxt; did you mean list.next?"),
+        ({"list.next": "k"}, "[keys] list.next: k is the key of list.previous already (List)"),
+        ({"list.next": "pagedwn"}, "[keys] list.next: no key is called pagedwn; did you mean pagedown?"),
+        ({"list.next": "ctlr+x"}, "[keys] list.next: no key is called ctlr+x"),
+        ({"list.next": "j,"}, "[keys] list.next: no key is called (nothing)"),
+        ({"\x1b[31m": "j"}, "[keys]: no binding is called ␛[31m"),
     ],
 )
-def test_what_is_wrong_with_keys_is_named(keys: dict[str, str], message: str) -> None:
-    with pytest.raises(ConfigError, match=message):
-        check(keys)
+def test_what_is_wrong_with_keys_is_named_and_left_out(keys: dict[str, str], message: str) -> None:
+    assert checked({**keys, "app.help": "f2"}) == ({"app.help": "f2"}, [message])
+
+
+def test_two_keys_of_ones_own_may_change_places() -> None:
+    swapped = {"list.next": "k", "list.previous": "j"}
+    assert checked(swapped) == (swapped, [])
 
 
 def test_no_two_bindings_of_the_program_clash() -> None:
-    check({str(binding.id): binding.key for _, binding in rooms_and_bindings()})
+    keys = {str(binding.id): binding.key for _, binding in rooms_and_bindings()}
+    assert checked(keys)[1] == []
 
 
-def test_an_unknown_theme_is_named(library) -> None:
-    with pytest.raises(ConfigError, match="no theme is called dracu; did you mean dracula"):
-        run(library, theme="dracu")
+def test_every_key_is_known_as_it_is_spelled() -> None:
+    for _, binding in rooms_and_bindings():
+        for key in binding.key.split(","):
+            assert named(spelled(key.strip())) == key.strip()
+
+
+async def test_the_screen_starts_with_what_is_right_and_says_what_is_wrong(library, settled) -> None:
+    settings = Settings(theme="papr", keys={"app.help": "f2", "list.nxt": "j"}, problems=("config.toml: odd",))
+    app = ReaderApp(library, settings=settings)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert app.screen.status.message == "Settings: config.toml: odd (and 2 more: reader config)"
+        await pilot.press("f2")
+        await settled(pilot)
+        assert type(app.screen).__name__ == "Help"
+        # The help shows the user's own key.
+        await pilot.press(*"through")
+        await settled(pilot)
+        shown = ["".join(s.text for s in strip) for strip in app.screen._compositor.render_strips()]
+        assert any("F2" in line for line in shown), shown

@@ -17,7 +17,7 @@ from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -85,6 +85,14 @@ class Help(ModalScreen[None]):
 
     keys = query_one(KeyTable)
 
+    def __init__(self, own: Mapping[str, str] | None = None, *places: str) -> None:
+        """Take the user's own keys, and the places whose keys come first."""
+        super().__init__()
+        rows = table(own)
+        self._table = sorted(
+            rows, key=lambda row: (row.where not in places, places.index(row.where) if row.where in places else 0)
+        )
+
     def compose(self) -> ComposeResult:
         """Make the filter and the table."""
         with Vertical(id="help-box"):
@@ -95,7 +103,7 @@ class Help(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show all keys."""
-        self.keys.show(table())
+        self.keys.show(self._table)
         self.query_one(Input).focus()
 
     @on(Input.Changed)
@@ -104,7 +112,8 @@ class Help(ModalScreen[None]):
             self.dismiss()
             return
         words = event.value.casefold().split()
-        found = [key for key in table() if all(word in " ".join(key).casefold() for word in words)]
+        # The place may be among the words: `notes tag`.
+        found = [key for key in self._table if all(word in " ".join(key).casefold() for word in words)]
         self.keys.show(found)
 
     def action_scroll_keys(self, lines: int) -> None:

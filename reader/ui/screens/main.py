@@ -58,8 +58,10 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, to search through"),
     ]  # fmt: skip
 
-    def __init__(self, library: Library, *, first_run: bool = False) -> None:
+    def __init__(self, library: Library, *, first_run: bool = False, problem: str = "") -> None:
+        """Take the library, whether somebody has just come, and what is to be said of their settings."""
         super().__init__(library)
+        self._problem = problem
         # All classes that the first frame needs, so that it is styled and laid out once.
         self.set_class(True, f"-in-{LIST}", update=False)
         self._is_first_run = first_run
@@ -91,6 +93,8 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         width = self.library.session.kept("width") or ""
         if width.isdecimal():
             self.view.column_width = max(24, min(int(width), 140))
+        if self._problem:
+            self.say_bad(self._problem)
         self.call_after_refresh(self.update_library)
         if self.has_class(WIDE) and self.library.session.kept("views"):
             self.call_after_refresh(self.open_views)
@@ -112,7 +116,10 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
 
     @on(UpdateEnded)
     def _first_update_ended(self) -> None:
-        """Open the tour for somebody who has just come, when the list has been filled."""
+        """Say what is wrong with the settings, and open the tour for somebody who has just come."""
+        if self._problem:
+            self.call_later(self.say_bad, self._problem)
+            self._problem = ""
         if self._is_first_run:
             self._is_first_run = False
             self.call_later(self._open_tour)
@@ -205,4 +212,5 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         """Show all keys."""
         from reader.ui.screens.help import Help  # the first frame needs no help
 
-        self.app.push_screen(Help())
+        first = {LIST: ("List",), ARTICLE: ("Reading", "Selecting"), HIGHLIGHTS: ("Highlights",)}[self.room]
+        self.app.push_screen(Help(getattr(self.app, "keys", None), *first))

@@ -303,4 +303,4 @@ class Notes(Noting):
         """Show all keys."""
         from reader.ui.screens.help import Help
 
-        self.app.push_screen(Help())
+        self.app.push_screen(Help(getattr(self.app, "keys", None), "All notes", "Notes filter"))

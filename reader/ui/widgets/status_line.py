@@ -62,7 +62,7 @@ class StatusLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys of what has the focus, as many as fit, made from the bindings."""
+    """The keys of what has the focus, as many as fit, made from the bindings; the way to the help is always there."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--word"}
@@ -78,31 +78,35 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[tuple[str, str, str]]:
-        shown: dict[str, tuple[str, str, str]] = {}
+        """Return keys, what they do and their actions, as many as fit."""
+        found: dict[str, tuple[str, str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in shown:
-                shown[binding.action] = (self.app.get_key_display(binding), binding.description, binding.action)
-        return list(shown.values())
+            if binding.show and active.enabled and binding.action not in found:
+                found[binding.action] = (self.app.get_key_display(binding), binding.description, binding.action)
+        last = found.pop(_HELP, None)
+        room = self.size.width - 1 - (_cells(last) if last else 0)
+        shown = []
+        for each in found.values():
+            room -= _cells(each)
+            if room < 0:
+                break
+            shown.append(each)
+        return [*shown, last] if last else shown
 
     def render(self) -> Content:
         """Return keys and what they do; those that do not fit are left out."""
-        room = self.size.width - 1
         parts: list[tuple[str, object]] = [(" ", "")]
         key_style, word_style = self.get_visual_style("key-line--key"), self.get_visual_style("key-line--word")
         for key, word, _ in self._shown():
-            cells = cells_of(key) + cells_of(word) + 3
-            if cells > room:
-                break
-            room -= cells
             parts += [(key, key_style), (f" {word}  ", word_style)]
         return Content.assemble(*parts)  # type: ignore[arg-type]
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         at = 1
-        for key, word, action in self._shown():
-            at_end = at + cells_of(key) + cells_of(word) + 3
+        for each in self._shown():
+            action, at_end = each[2], at + _cells(each)
             if at <= event.x < at_end - 2:
                 await self.screen.run_action(action) if "." in action else await self._run(action)
                 return
@@ -113,3 +117,11 @@ class KeyLine(Widget):
             if active.binding.action == action:
                 await self.app.run_action(action, active.node)
                 return
+
+
+_HELP = "help"
+"""The action that is never left out."""
+
+
+def _cells(shown: tuple[str, str, str]) -> int:
+    return cells_of(shown[0]) + cells_of(shown[1]) + 3
