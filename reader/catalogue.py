@@ -14,19 +14,16 @@ import sqlite3
 import unicodedata
 from array import array
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from reader.articles.article import ArticleId
 from reader.errors import LibraryError
-from reader.highlights.highlight import FINDER_VERSION
 from reader.search.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reader.articles.article import Article
+    from reader.articles.article import Article, ArticleId
     from reader.highlights.highlight import Highlights
 
 VERSION = 2
@@ -74,8 +71,10 @@ _MOST_LETTERS = 40
 _MOST_VARIABLES = 900  # SQLite takes at least 999 in one statement
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+# Rows of tables are named tuples: the first frame waits for each class, and a data class takes six times as long.
+
+
+class Row(NamedTuple):
     """What the catalogue knows of an article."""
 
     key: int
@@ -100,8 +99,7 @@ class Row:
         return self.iso[:10]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """A figure of any article of the library."""
 
     key: int
@@ -119,8 +117,7 @@ class FigureRow:
     """The words of the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     """A quote of any article of the library."""
 
     key: int
@@ -133,8 +130,7 @@ class QuoteRow:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An article with its highlights, as it enters the catalogue."""
 
     key: int
@@ -143,8 +139,7 @@ class Entry:
     highlights: Highlights
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What is remembered of a file; one that has the same size and time is not read again."""
 
     size: int
@@ -294,7 +289,7 @@ class Catalogue:
     def files(self) -> dict[str, FileState]:
         """Return what is known of every file, by path; those read by another finder are left out."""
         sql = "select path, size, modified, problem from file where finder = ?"
-        rows = self._all(sql, (FINDER_VERSION,))
+        rows = self._all(sql, (_finder_version(),))
         return {path: FileState(size, modified, problem) for path, size, modified, problem in rows}
 
     def problems(self) -> list[str]:
@@ -355,9 +350,10 @@ class Catalogue:
         """Put the articles of these files in place of those they held before, in one transaction."""
         with self._transaction() as connection:
             self._forget(connection, list(files))
+            finder = _finder_version()
             connection.executemany(
                 "insert or replace into file values (?, ?, ?, ?, ?)",
-                ((path, f.size, f.modified, FINDER_VERSION, f.problem) for path, f in files.items()),
+                ((path, f.size, f.modified, finder, f.problem) for path, f in files.items()),
             )
             for entry in entries:
                 _insert(connection, entry)
@@ -421,9 +417,15 @@ def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
         yield items[start : start + _MOST_VARIABLES]
 
 
+def _finder_version() -> int:
+    from reader.highlights.highlight import FINDER_VERSION  # lists are painted without highlights
+
+    return FINDER_VERSION
+
+
 def _row(values: tuple[Any, ...]) -> Row:
     key, identity, title, outlet, authors, *rest = values
-    return Row(key, ArticleId(identity), title, outlet, tuple(json.loads(authors)), *rest)
+    return Row(key, cast("ArticleId", identity), title, outlet, tuple(json.loads(authors)), *rest)
 
 
 def _insert(connection: sqlite3.Connection, entry: Entry) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.annotation import AnnotationKind
+from reader.annotations.kinds import AnnotationKind
 from reader.catalogue import folded
 from reader.text import Span
 

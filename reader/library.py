@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-import shutil
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations.annotation import AnnotationKind, ArticleReference
-from reader.annotations.notebook import Notebook
+from reader.annotations.kinds import AnnotationKind
+from reader.annotations.presence import has_logs
 from reader.catalogue import Catalogue
 from reader.errors import ArticleError, LibraryError, NotSavedError, ReaderError, SearchError
-from reader.facts import LibraryFacts
-from reader.paths import starter_articles
 from reader.search.order import Order
 from reader.session import Session
-from reader.updating import Changes, Progress, update_in_child
-from reader.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.notebook import Placed
+    from reader.annotations.annotation import ArticleReference
+    from reader.annotations.notebook import Notebook, Placed
     from reader.articles.article import Article
     from reader.catalogue import Row
     from reader.completion import Completions
+    from reader.facts import LibraryFacts
     from reader.highlights.highlight import Highlights
     from reader.paths import Folders
     from reader.search.index import SearchIndex
     from reader.search.language import Query
     from reader.search.query import Page, Snippet
     from reader.text import Span
+    from reader.updating import Changes, Progress
+    from reader.views import Views
 
 _ALL = 1 << 40
 """More articles than there are."""
 _LIKE = 0.3
 """Share of the best score (that of the article itself) from which another article is like it."""
 
-__all__ = ["Changes", "Library", "Listed", "Noticed", "Opened", "Progress"]
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A row of the list: what the catalogue knows of an article, and what the user did with it."""
 
     row: Row
@@ -55,8 +51,7 @@ class Listed:
     """The user's, of the article itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(NamedTuple):
     """What others changed since the last look: another terminal, a sync tool, an update."""
 
     articles: bool
@@ -65,8 +60,7 @@ class Noticed:
     """Annotations or states are others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An article, ready to be shown."""
 
     key: int
@@ -89,7 +83,6 @@ class Library:
     def __init__(self, folders: Folders) -> None:
         self.folders = folders
         self.catalogue = Catalogue(folders.cache)
-        self.notebook = Notebook.open(folders.data, folders.state)
         self.session = Session(folders.state)
         self._generation = self.catalogue.generation()
         self._has_adopted = False
@@ -119,6 +112,13 @@ class Library:
         if "_index" in self.__dict__:
             self._index.close()
 
+    @cached_property
+    def notebook(self) -> Notebook:
+        """What the user made."""
+        from reader.annotations.notebook import Notebook  # whoever made nothing yet does not wait for it
+
+        return Notebook.open(self.folders.data, self.folders.state)
+
     # the list
 
     def keys(self, order: Order = Order.DATE) -> array[int]:
@@ -127,11 +127,14 @@ class Library:
 
     def listed(self, keys: Sequence[int]) -> list[Listed]:
         """Return the rows of these articles, in this order; unknown keys are left out."""
-        return [self._listed(row) for row in self.catalogue.rows(keys)]
+        rows = self.catalogue.rows(keys)
+        if "notebook" not in self.__dict__ and not has_logs(self.folders.data):
+            return [Listed(row, is_read=False, is_starred=False, notes=0) for row in rows]
+        return [self._listed(row) for row in rows]
 
     def _listed(self, row: Row) -> Listed:
         state = self.notebook.state(row.id)
-        notes = sum(a.kind in (AnnotationKind.MARK, AnnotationKind.ARTICLE) for a in self.notebook.of(row.id))
+        notes = self.notebook.count(row.id)
         if state is None:
             return Listed(row, is_read=False, is_starred=False, notes=notes)
         return Listed(row, state.is_read, state.is_starred, notes, state.tags)
@@ -150,10 +153,11 @@ class Library:
             LibraryError: the update failed; the message says what to do.
             IndexLockedError: another reader is updating this library.
         """
+        from reader.annotations.backup import back_up  # archives and processes load only after the first frame
+        from reader.updating import update_in_child
+
         changes = update_in_child(self.folders.library, self.folders.cache, on_progress, cancelled)
         self.adopt_strays()
-        from reader.annotations.backup import back_up  # archives load only after the first frame
-
         try:
             back_up(self.folders.data, self.folders.state)  # the first update of a day
         except NotSavedError as error:
@@ -250,6 +254,8 @@ class Library:
     @cached_property
     def views(self) -> Views:
         """The lists that come with the program, and the searches that the user saved."""
+        from reader.views import Views  # the first frame lists all articles
+
         return Views(self.notebook)
 
     @cached_property
@@ -261,6 +267,8 @@ class Library:
 
     @cached_property
     def _facts(self) -> LibraryFacts:
+        from reader.facts import LibraryFacts  # the first frame asks nothing
+
         return LibraryFacts(self.catalogue, self.notebook)
 
     def search(self, text: str, *, order: Order = Order.RELEVANCE, offset: int = 0, limit: int = 100) -> Page:
@@ -347,6 +355,8 @@ class Library:
 
 def reference_of(row: Row) -> ArticleReference:
     """Return what an annotation remembers of the article of a row."""
+    from reader.annotations.annotation import ArticleReference  # nothing is annotated before the first frame
+
     return ArticleReference(
         id=row.id,
         title=row.title,
@@ -363,6 +373,7 @@ def _parsed(text: str) -> Query:
 
 
 def _without_hidden(highlights: Highlights, placed: Sequence[Placed]) -> Highlights:
+
     hidden = {
         p.placement.span
         for p in placed
@@ -379,6 +390,10 @@ def _without_hidden(highlights: Highlights, placed: Sequence[Placed]) -> Highlig
 
 def _fill(folders: Folders) -> None:
     """Make the default library, with the articles that come with the program."""
+    import shutil  # at the first run only
+
+    from reader.paths import starter_articles
+
     try:
         folders.library.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(starter_articles(), folders.library)

@@ -6,27 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from reader.annotations.kinds import AnnotationKind
+
 if TYPE_CHECKING:
     from reader.articles.article import ArticleId
     from reader.text import Span
 
+__all__ = [
+    "Anchor",
+    "Annotation",
+    "AnnotationId",
+    "AnnotationKind",
+    "ArticleReference",
+    "Placement",
+    "PlacementStatus",
+]
+
 AnnotationId = NewType("AnnotationId", str)
 """A UUID in its usual spelling: version 7 for marks and notes, version 5 (made of the article) for STATE and HIDDEN."""
-
-
-class AnnotationKind(StrEnum):
-    """What an annotation is about."""
-
-    MARK = "mark"
-    """A span of the text, with or without a note."""
-    ARTICLE = "article"
-    """A note or tags on the whole article, without a span."""
-    STATE = "state"
-    """Read, starred and tags of an article: one per article."""
-    HIDDEN = "hidden"
-    """A highlight of the program that the user hid."""
-    SEARCH = "search"
-    """A search that the user saved: the first line of its note is the name, the second the query."""
 
 
 @dataclass(frozen=True, slots=True)

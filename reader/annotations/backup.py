@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import disk
 from reader.annotations.events import LINE_BYTES, BadLineError, NewerLineError, parse
-from reader.annotations.log import FILE_BYTES, Log, is_log
+from reader.annotations.log import FILE_BYTES, Log
+from reader.annotations.presence import is_log
 from reader.annotations.texts import TEXTS, Texts, unpacked
 from reader.errors import AnnotationError, NotSavedError
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reader.annotations.backup import backups
 from reader.annotations.bodies import DIGEST_PREFIX
 from reader.annotations.device import known_device
-from reader.annotations.log import Log, is_log
+from reader.annotations.log import Log
+from reader.annotations.presence import is_log
 from reader.annotations.store import Store
 from reader.annotations.texts import TEXTS, Texts
 from reader.text import safe

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from reader.annotations import disk
 from reader.annotations.device import Device, device, known_device
 from reader.annotations.events import BELIEVED, LINE_BYTES, BadLineError, NewerLineError, parse
+from reader.annotations.presence import FOLDER, is_log
 from reader.text import safe
 
 if TYPE_CHECKING:
@@ -24,14 +25,12 @@ if TYPE_CHECKING:
 
     from reader.annotations.events import Event
 
-FOLDER = "annotations"
 LOCK = "annotations.lock"
 README = "README.txt"
 FILE_BYTES = 256 << 20
 """Larger logs are not read, and not written further."""
 _TAIL = 64
 """Bytes before the place read up to that must still be there, else the whole file is read anew."""
-_UNFINISHED = (".tmp", ".part", ".gz", ".icloud", ".crdownload")
 _SPOKEN = 20
 """So many bad lines of a file are named one by one."""
 _BEGIN = '{"v":'
@@ -56,11 +55,6 @@ class _File:
     """Numbers of the lines that cannot be parsed."""
     newer: int = 0
     problem: str | None = None
-
-
-def is_log(name: str) -> bool:
-    """Tell whether a file of this name is read: logs, their `.bak` and conflict copies, but nothing half-written."""
-    return ".jsonl" in name.lower() and not name.startswith((".", "~")) and not name.lower().endswith(_UNFINISHED)
 
 
 class Log:

@@ -151,6 +151,12 @@ class Notebook:
             found = [made for each in named if (made := store.annotation(each))]
         return tuple(sorted((each for each in found if each.kind is not AnnotationKind.STATE), key=_position))
 
+    def count(self, article: ArticleId) -> int:
+        """Return how many live marks and notes an article has."""
+        with self._loaded() as store:
+            found = (store.annotation(each) for each in store.of_article(article))
+            return sum(made is not None and made.kind in _NOTES for made in found)
+
     def trash(self) -> tuple[Annotation, ...]:
         """Return the deleted marks and notes, newest deletion first."""
         with self._loaded() as store:

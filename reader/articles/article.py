@@ -6,53 +6,30 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
+from reader.articles.kinds import FURNITURE, PROSE, BlockKind
+
 if TYPE_CHECKING:
     from reader.text import Span
+
+__all__ = [
+    "FURNITURE",
+    "NORM",
+    "PROSE",
+    "Article",
+    "ArticleId",
+    "Block",
+    "BlockKind",
+    "Link",
+    "Origin",
+    "Precision",
+    "Published",
+]
 
 ArticleId = NewType("ArticleId", str)
 """Names an article for life: base32 of a digest of its canonical URL, else of the start of its body."""
 
 NORM = 1
 """Version of the normal form of `Article.text`; a change of joins or cleaning raises it."""
-
-
-class BlockKind(StrEnum):
-    """What a block is to a reader; the words are those of newsrooms."""
-
-    BODY = "body"
-    HEADING = "heading"
-    LIST = "list"
-    QUOTE = "quote"
-    CAPTION = "caption"
-    TABLE = "table"
-    CODE = "code"
-    NOTE = "note"
-    RELATED = "related"
-    BOILERPLATE = "boilerplate"
-    NAV = "nav"
-    TITLE = "title"
-    DEK = "dek"
-    BYLINE = "byline"
-    DATE = "date"
-    SECTION = "section"
-    SOURCE = "source"
-    URL = "url"
-
-
-PROSE = frozenset(
-    {
-        BlockKind.BODY,
-        BlockKind.LIST,
-        BlockKind.QUOTE,
-        BlockKind.HEADING,
-        BlockKind.NOTE,
-        BlockKind.DEK,
-    }
-)
-"""Kinds in which figures and quotes are looked for."""
-
-FURNITURE = frozenset({BlockKind.RELATED, BlockKind.BOILERPLATE, BlockKind.NAV})
-"""Kinds that are no part of the article: dimmed on the screen, and can be hidden."""
 
 
 @dataclass(frozen=True, slots=True)

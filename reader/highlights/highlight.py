@@ -6,34 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.highlights.kinds import Bound, FigureKind
+
 if TYPE_CHECKING:
     from reader.text import Span
 
+__all__ = [
+    "FINDER_VERSION",
+    "Bound",
+    "Figure",
+    "FigureKind",
+    "Highlights",
+    "Quantity",
+    "Quote",
+    "QuoteKind",
+]
+
 FINDER_VERSION = 2
 """Raised with every change of what is found; results of other versions are computed anew."""
-
-
-class FigureKind(StrEnum):
-    """What a figure measures."""
-
-    MONEY = "money"
-    PERCENT = "percent"
-    DURATION = "duration"
-    AGE = "age"
-    MEASURE = "measure"
-    COUNT = "count"
-    NUMBER = "number"
-
-
-class Bound(StrEnum):
-    """How the text limits a value: said exactly, about, more than, less than, or as a movement."""
-
-    EXACT = "="
-    ABOUT = "~"
-    MORE = ">"
-    LESS = "<"
-    UP = "up"
-    DOWN = "down"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.articles.article import PROSE
+from reader.articles.kinds import PROSE
 from reader.text import safe
 from reader.ui.wrapping import one_line
 

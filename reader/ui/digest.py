@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.catalogue import folded
-from reader.highlights.highlight import Figure, FigureKind, Quote
+from reader.highlights.kinds import FigureKind
 from reader.ui.entries import Entry, Group, shown_text
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ class Grouping(StrEnum):
     TEXT = "in the order of the text"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Entries under one heading."""
 
     title: str
@@ -57,6 +55,8 @@ def arranged(entries: Sequence[Entry], grouping: Grouping) -> list[Section]:
 
 
 def _by_kind(entries: Sequence[Entry]) -> list[Section]:
+    from reader.highlights.highlight import Figure, Quote  # the first frame shows none
+
     ordered = sorted(entries, key=lambda entry: 0 if entry.span is None else entry.span.start)
     sections = []
     for kind, title in _KINDS.items():
@@ -90,6 +90,8 @@ def _answers(text: str, words: Sequence[str]) -> bool:
 
 
 def _everything(entry: Entry) -> str:
+    from reader.highlights.highlight import Figure, Quote  # as above
+
     parts = [entry.head, entry.body]
     if isinstance(entry.of, Figure):
         parts += ["figure", _KINDS[entry.of.kind], entry.of.kind.value, entry.of.noun]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,8 +58,7 @@ class Line(NamedTuple):
     """Number of the section that it heads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where the cursor can stand: on an entry, or on the heading of a folded section."""
 
     section: int

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations.annotation import AnnotationKind
-from reader.highlights.describe import describe
-from reader.highlights.highlight import Figure, FigureKind, Quote
+from reader.annotations.kinds import AnnotationKind
+from reader.highlights.kinds import FigureKind
 from reader.text import Span, safe
 from reader.ui.changes import was_said
 from reader.ui.selecting import sentences
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.notebook import Placed
     from reader.articles.article import Article
-    from reader.highlights.highlight import Highlights
+    from reader.highlights.highlight import Figure, Highlights, Quote
 
 _CONTEXT_BEFORE = 36
 _CONTEXT_AFTER = 120
@@ -38,8 +36,7 @@ class Group(StrEnum):
     MORE_FIGURES = "More figures"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of the pane."""
 
     group: Group
@@ -71,6 +68,8 @@ _NOTES = frozenset({AnnotationKind.MARK, AnnotationKind.ARTICLE})
 
 
 def _of_figure(group: Group, article: Article, figure: Figure, ends: Sequence[int]) -> Entry:
+    from reader.highlights.describe import describe  # no figure is shown before the first frame
+
     head, noun = describe(figure), shown_text(figure.noun)
     if noun and figure.kind is not FigureKind.COUNT and noun.casefold() not in head.casefold():
         head = f"{head} · {noun}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.articles.article import FURNITURE, BlockKind
+from reader.articles.kinds import FURNITURE, BlockKind
 from reader.ui.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -51,17 +50,17 @@ class Row(NamedTuple):
     """Blank cells before the text."""
 
 
-@dataclass(slots=True)
 class Layout:
     """The rows of an article, and where each block begins among them."""
 
-    rows: list[Row] = field(default_factory=list)
-    text_rows: list[int] = field(default_factory=list)
-    """Numbers of the rows of kind TEXT."""
-    text_starts: list[int] = field(default_factory=list)
-    """First code point of each of them, ascending."""
-    block_rows: dict[int, int] = field(default_factory=dict)
-    """First row of each block that is shown."""
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.text_rows: list[int] = []
+        """Numbers of the rows of kind TEXT."""
+        self.text_starts: list[int] = []
+        """First code point of each of them, ascending."""
+        self.block_rows: dict[int, int] = {}
+        """First row of each block that is shown."""
 
     def row_of(self, offset: int) -> int:
         """Return the number of the row that shows a code point, or the nearest before it."""
@@ -95,7 +94,8 @@ def lay_out(
         text: The article's text as it will be shown, of the same length; the article's own by default.
     """
     text = article.text if text is None else text
-    layout = Layout([Row(RowKind.BLANK, 0, 0, 0, 0)])
+    layout = Layout()
+    layout.rows.append(Row(RowKind.BLANK, 0, 0, 0, 0))
     title_block = _title_block(article)
     if title_block is None:
         for start, end in wrap(article.title, width):

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
+from reader.ui.report import Report
 
 if TYPE_CHECKING:
     from array import array
 
+    from textual.message import Message
+
     from reader.completion import Completion
-    from reader.library import Changes, Opened, Progress
+    from reader.library import Opened
     from reader.search.order import Order
     from reader.search.query import Page, Snippet
     from reader.text import Span
+    from reader.updating import Changes, Progress
     from reader.views import View
 
 
-@dataclass
-class ArticleRead(Message):
+class ArticleRead(Report):
     """An article has been read from its file."""
 
     key: int
@@ -29,16 +30,14 @@ class ArticleRead(Message):
     matches: tuple[Span, ...]
 
 
-@dataclass
-class ArticleUnreadable(Message):
+class ArticleUnreadable(Report):
     """An article could not be read."""
 
     key: int
     problem: str
 
 
-@dataclass
-class MatchesFound(Message):
+class MatchesFound(Report):
     """The matches of another query in the article that is open."""
 
     key: int
@@ -46,8 +45,7 @@ class MatchesFound(Message):
     matches: tuple[Span, ...]
 
 
-@dataclass
-class SearchAnswered(Message):
+class SearchAnswered(Report):
     """A query has been answered."""
 
     text: str
@@ -55,24 +53,21 @@ class SearchAnswered(Message):
     page: Page
 
 
-@dataclass
-class SearchFailed(Message):
+class SearchFailed(Report):
     """The index could not be used."""
 
     text: str
     problem: str
 
 
-@dataclass
-class CompletionsFound(Message):
+class CompletionsFound(Report):
     """What a query may go on with."""
 
     text: str
     completions: tuple[Completion, ...]
 
 
-@dataclass
-class ViewLoaded(Message):
+class ViewLoaded(Report):
     """The articles of a view are known, or cannot be."""
 
     view: View
@@ -83,8 +78,7 @@ class ViewLoaded(Message):
     problem: str = ""
 
 
-@dataclass
-class LikeFound(Message):
+class LikeFound(Report):
     """Articles like one have been found, or could not be."""
 
     title: str
@@ -93,23 +87,20 @@ class LikeFound(Message):
     problem: str = ""
 
 
-@dataclass
-class ViewsCounted(Message):
+class ViewsCounted(Report):
     """How many articles each view holds."""
 
     counts: dict[View, int]
 
 
-@dataclass
-class SnippetsMade(Message):
+class SnippetsMade(Report):
     """Passages for the hits on the screen."""
 
     text: str
     snippets: dict[int, Snippet]
 
 
-@dataclass
-class UpdateProgressed(Message):
+class UpdateProgressed(Report):
     """An update of the library goes on."""
 
     progress: Progress
@@ -119,8 +110,7 @@ class UpdateProgressed(Message):
         return isinstance(message, UpdateProgressed)
 
 
-@dataclass
-class UpdateEnded(Message):
+class UpdateEnded(Report):
     """An update of the library is done, or has failed."""
 
     changes: Changes | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import split_graphemes
 
@@ -26,8 +25,7 @@ _LONGEST_GRAPHEME = 32
 """Code points looked at to find the next grapheme; longer ones are cut, so that hostile text costs nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A caret in a text and, while something is being selected, the place where it began."""
 
     head: int
@@ -44,7 +42,7 @@ class Selection:
 
     def at(self, head: int) -> Selection:
         """Return the same with the caret elsewhere."""
-        return replace(self, head=head)
+        return self._replace(head=head)
 
     def turned(self) -> Selection:
         """Return the same with caret and anchor changed over."""

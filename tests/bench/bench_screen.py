@@ -51,19 +51,19 @@ class Smallest(App):
         yield Static("1 article")
 Smallest().run()
 """
+# The whole command, but for its look into the folder after the first frame, which would find the files missing.
 _READER = """
-import gc; gc.disable()
-import sys
-from pathlib import Path
-from reader.library import Changes, Library
-from reader.paths import folders
-from reader.ui.app import run
-class Still(Library):
-    def update(self, on_progress=None, *, cancelled=None):
-        return Changes(0, 0, 0, ())
-root = Path(sys.argv[1])
-state = {"READER_STATE": str(root / "s")}
-run(Still.open(folders(root / "articles", data=root / "d", cache=root / "c", environment=state)))
+import reader.__main__
+import os, sys
+from reader.library import Library
+def still(self, on_progress=None, *, cancelled=None):
+    from reader.updating import Changes
+    return Changes(0, 0, 0, ())
+Library.update = still
+root = sys.argv[1]
+os.environ.update(READER_STATE=root + "/s", READER_CONFIG=root + "/config.toml")
+sys.argv[1:] = [root + "/articles", "--data", root + "/d", "--cache", root + "/c"]
+sys.exit(reader.__main__.main())
 """
 _WORDS = [
     "river",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.worker import WorkerCancelled
 
-from reader.library import Changes, Library
+from reader.library import Library
 from reader.paths import folders
 from reader.ui.app import ReaderApp
+from reader.updating import Changes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.library import Changes
+from reader.updating import Changes
 
 
 async def test_moving(at_screen):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader import catalogue as module
 from reader.articles.article import Article, ArticleId, Published
 from reader.catalogue import Catalogue, Entry, FileState, folded, key_of
 from reader.errors import LibraryError
@@ -126,7 +125,7 @@ def test_figures_and_quotes_of_the_whole_library(catalogue: Catalogue) -> None:
 
 
 def test_files_read_by_another_finder_are_read_again(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "FINDER_VERSION", -1)
+    monkeypatch.setattr("reader.highlights.highlight.FINDER_VERSION", -1)
     assert catalogue.files() == {}
     assert len(catalogue.known_paths()) == 3
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding
 
-from reader.annotations.notebook import Placed
 from reader.errors import ReaderError
-from reader.highlights.highlight import Figure, Quote
 from reader.text import Span
 from reader.ui.entries import Entry, entries, shown
 from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
@@ -21,17 +18,26 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from reader.annotations.notebook import Placed
+    from reader.highlights.highlight import Figure, Quote
+
 _SHOWN_CELLS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a key acts on: words of the open article, and what the program or the user has there already."""
 
     span: Span | None
     """None for an annotation without a place."""
     of: Figure | Quote | Placed | None = None
     """None for words that the user selected, or the current paragraph."""
+
+
+def placed_of(what: Figure | Quote | Placed | None) -> Placed | None:
+    """Return the annotation that is acted on; None for anything else."""
+    from reader.annotations.notebook import Placed  # nothing is acted on before the first frame
+
+    return what if isinstance(what, Placed) else None
 
 
 class Annotating(Desk):
@@ -86,12 +92,12 @@ class Annotating(Desk):
             return None
         found = entries(self.opened.article, self.opened.highlights, self.opened.placed)
         same = [entry for entry in found if entry.span == span]
-        return next((entry for entry in same if isinstance(entry.of, Placed)), same[0] if same else None)
+        return next((entry for entry in same if placed_of(entry.of)), same[0] if same else None)
 
     def _annotation_at(self, target: Target) -> Placed | None:
         """Return the annotation on the very words of a target."""
-        if isinstance(target.of, Placed):
-            return target.of
+        if there := placed_of(target.of):
+            return there
         if self.opened is None or target.span is None:
             return None
         same = (
@@ -101,6 +107,8 @@ class Annotating(Desk):
 
     def _highlight_here(self) -> Figure | Quote | None:
         """Return the figure or quote that a key acts on, also where the user's own note covers it."""
+        from reader.highlights.highlight import Figure, Quote  # as with annotations
+
         target = self.target()
         if self.opened is None or target is None:
             return None
@@ -145,7 +153,7 @@ class Annotating(Desk):
 
         target = self.target()
         opened = self.opened
-        if target is None or opened is None or (target.span is None and not isinstance(target.of, Placed)):
+        if target is None or opened is None or (target.span is None and placed_of(target.of) is None):
             self.say(self._why_nothing("a note"))
             return
         there = self._annotation_at(target)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.getters import query_one
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from reader.annotations.annotation import AnnotationKind
+from reader.annotations.kinds import AnnotationKind
 from reader.errors import ReaderError
 from reader.library import reference_of
 from reader.search.order import Order
@@ -180,8 +179,7 @@ class Desk(Screen[None]):
             return self.library.article(opened.key)
         placed = self.library.placed(opened.article)
         state = self.library.notebook.state(opened.article.id)
-        return replace(
-            opened,
+        return opened._replace(
             placed=tuple(each for each in placed if each.annotation.kind is not AnnotationKind.HIDDEN),
             is_read=state is not None and state.is_read,
             is_starred=state is not None and state.is_starred,

@@ -17,7 +17,8 @@ from reader.ui.screens.viewing import Viewing
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from reader.library import Listed, Progress
+    from reader.library import Listed
+    from reader.updating import Progress
 
 _LOOK_SECONDS = 1.5
 """Between two looks for what another terminal wrote: its notes show within two seconds."""

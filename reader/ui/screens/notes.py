@@ -11,12 +11,12 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
 from reader.ui.noted import Narrower, Noted, NoteFilter
+from reader.ui.report import Report
 from reader.ui.screens.noting import NOTES, ORPHANS, TRASH, Choice, Noting
 from reader.ui.widgets.line_view import LineView
 from reader.ui.widgets.note_whole import NoteWhole
@@ -62,8 +62,7 @@ class Question:
     turn: int
 
 
-@dataclass
-class NotesFound(Message):
+class NotesFound(Report):
     """The annotations that answer a question."""
 
     question: Question
@@ -74,24 +73,21 @@ class NotesFound(Message):
     found: Sequence[Noted]
 
 
-@dataclass
-class NotesUnreadable(Message):
+class NotesUnreadable(Report):
     """The notebook could not be read."""
 
     question: Question
     problem: str
 
 
-@dataclass
-class OrphansFound(Message):
+class OrphansFound(Report):
     """Annotations were looked up in the present texts."""
 
     reasons: dict[AnnotationId, tuple[Annotation, str]]
     is_done: bool
 
 
-@dataclass
-class OthersWrote(Message):
+class OthersWrote(Report):
     """Another terminal or device changed annotations."""
 
 

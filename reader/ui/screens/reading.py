@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -187,7 +186,7 @@ class Reading(Desk):
         await asyncio.sleep(_READ_PAUSE)
         if self.opened is None or self.opened.key != opened.key or self.opened.is_read or self.room != ARTICLE:
             return
-        self.opened = replace(self.opened, is_read=True)
+        self.opened = self.opened._replace(is_read=True)
         listed = self.library.listed([opened.key])
         if listed and not listed[0].is_read:
             await self.set_state(listed, read=True, done="")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding
 
 from reader.errors import ReaderError
-from reader.ui.changes import changes_said
 from reader.ui.messages import ArticleRead, UpdateEnded
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.reading import Reading
@@ -98,6 +96,8 @@ class Reviewing(Reading):
     def _shown(self) -> None:
         opened = self.opened
         if opened is not None and not opened.article.warnings:
+            from reader.ui.changes import changes_said  # no article is opened before the first frame
+
             said, before = changes_said(opened.placed), self._changes_said
             self._changes_said = said
             if said or self._is_read_anew or (before and self.status.message == before):
@@ -125,7 +125,7 @@ class Reviewing(Reading):
         old, new = before.article.text, now.article.text
         same = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
         moved = place if place <= same else place + len(new) - len(old)
-        now = replace(now, position=max(0, min(moved, len(new))))
+        now = now._replace(position=max(0, min(moved, len(new))))
         self._is_read_anew = True
         self.post_message(ArticleRead(before.key, query, now, matches))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.message import Message
 
 from reader.text import safe
 from reader.ui.byline import tags_line
+from reader.ui.report import Report
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit, one_line
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
+    from textual.message import Message
 
     from reader.library import Listed
     from reader.search.query import Snippet
@@ -73,8 +73,7 @@ class ArticleList(LineView):
         ),
     ]
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Report):
         """The cursor stands on another article."""
 
         list: ArticleList
@@ -90,8 +89,7 @@ class ArticleList(LineView):
             """The list that sent it."""
             return self.list
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Report):
         """An article is to be read."""
 
         list: ArticleList
@@ -102,8 +100,7 @@ class ArticleList(LineView):
             """The list that sent it."""
             return self.list
 
-    @dataclass
-    class Shown(Message):
+    class Shown(Report):
         """Other rows came on the screen while the list shows hits: they want snippets."""
 
         list: ArticleList

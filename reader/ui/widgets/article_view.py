@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.message import Message
 
 from reader.text import Span
 from reader.ui import selecting
 from reader.ui.layout import RowKind
 from reader.ui.marks import Kind, Mark
+from reader.ui.report import Report
 from reader.ui.selecting import Selection
 from reader.ui.widgets.text_view import GUTTER, TextView
 from reader.ui.wrapping import cell_at, offset_at
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.message import Message
 
     from reader.articles.article import Article
 
@@ -82,8 +82,7 @@ class ArticleView(TextView):
         Binding("escape,q", "select_none", "Stop selecting", id="select.stop"),
     ]
 
-    @dataclass
-    class Selected(Message):
+    class Selected(Report):
         """The selection changed."""
 
         view: ArticleView
@@ -101,8 +100,7 @@ class ArticleView(TextView):
             """The view that sent it."""
             return self.view
 
-    @dataclass
-    class Focused(Message):
+    class Focused(Report):
         """The user stands on a highlight or an annotation, or on none any more."""
 
         view: ArticleView

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.message import Message
 
 from reader.ui.digest import Grouping, Section, arranged, narrowed
 from reader.ui.digest_lines import Digest, is_cut, key_of, lay_out
+from reader.ui.report import Report
 from reader.ui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
+    from textual.message import Message
 
     from reader.text import Span
     from reader.ui.entries import Entry
@@ -66,8 +66,7 @@ class HighlightsPane(LineView):
         Binding("G,end", "edge(1)", "Last entry", id="pane.bottom", show=False),
     ]  # fmt: skip
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Report):
         """The user moved to another entry."""
 
         pane: HighlightsPane
@@ -82,8 +81,7 @@ class HighlightsPane(LineView):
             """The pane that sent it."""
             return self.pane
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Report):
         """The user goes to the place of an entry."""
 
         pane: HighlightsPane
@@ -94,8 +92,7 @@ class HighlightsPane(LineView):
             """The pane that sent it."""
             return self.pane
 
-    @dataclass
-    class Rearranged(Message):
+    class Rearranged(Report):
         """The user groups, folds or filters otherwise."""
 
         pane: HighlightsPane

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.dom import DOMNode
 from textual.geometry import Size, Spacing
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.ui.report import Report
 from reader.ui.widgets import thumb
 from reader.ui.widgets.thumb import Thumb
 from reader.ui.wrapping import wrap
@@ -50,8 +49,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     empty_text: reactive[str] = reactive("", init=False)
     """Shown while there are no lines: what to do next."""
 
-    @dataclass
-    class Counting(Message):
+    class Counting(Report):
         """A count is being typed, or has been used."""
 
         view: LineView

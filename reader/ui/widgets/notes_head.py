@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
+
+from reader.ui.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,8 +52,7 @@ class NotesFilter(Input):
         Binding("escape", "leave(False)", "All notes", id="notes-filter.drop", tooltip="Drop the filter"),
     ]
 
-    @dataclass
-    class Left(Message):
+    class Left(Report):
         """Keys go to the list again."""
 
     def __init__(self) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.message import Message
 
+from reader.ui.report import Report
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
     from textual.binding import BindingType
+    from textual.message import Message
 
     from reader.annotations.annotation import Annotation, AnnotationId
     from reader.ui.noted import Noted
@@ -94,8 +94,7 @@ class NotesList(LineView):
         Binding("G,end", "edge(0)", "Last note", id="notes.bottom", show=False, tooltip="With a count: that note"),
     ]  # fmt: skip
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Report):
         """The cursor stands on another note, or others are chosen."""
 
         list: NotesList

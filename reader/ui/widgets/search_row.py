@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,10 +10,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.text import safe
+from reader.ui.report import Report
 from reader.ui.wrapping import cells_of, fit, one_line
 
 if TYPE_CHECKING:
@@ -108,36 +107,29 @@ class SearchRow(Horizontal):
     query_input = query_one("#query", QueryInput)
     found = query_one("#found", Static)
 
-    @dataclass
-    class Changed(Message):
+    class Changed(Report):
         """The query reads otherwise."""
 
         text: str
 
-    @dataclass
-    class Submitted(Message):
+    class Submitted(Report):
         """The query is as it should be: on to the hits."""
 
         text: str
 
-    @dataclass
-    class Cancelled(Message):
+    class Cancelled(Report):
         """The search is given up."""
 
-    @dataclass
-    class EarlierWanted(Message):
+    class EarlierWanted(Report):
         """An earlier search should be put here."""
 
-    @dataclass
-    class CompletionWanted(Message):
+    class CompletionWanted(Report):
         """What is offered should be taken, or the next after it."""
 
-    @dataclass
-    class Left(Message):
+    class Left(Report):
         """Keys go elsewhere."""
 
-    @dataclass
-    class SaveWanted(Message):
+    class SaveWanted(Report):
         """The query should be saved under a name."""
 
         text: str

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.message import Message
 from textual.reactive import reactive
 
-from reader.articles.article import FURNITURE, BlockKind
+from reader.articles.kinds import FURNITURE, BlockKind
 from reader.text import Span, safe
 from reader.ui.byline import byline, tags_line
 from reader.ui.layout import METADATA, TEXT_WIDTH, Layout, Row, RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
+from reader.ui.report import Report
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit, wrap
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from rich.style import Style
+    from textual.message import Message
 
     from reader.articles.article import Article
 
@@ -73,8 +73,7 @@ class TextView(LineView):
     ending: reactive[str] = reactive("", init=False)
     """Shown below the last paragraph."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Report):
         """Another part of the article is being read."""
 
         view: TextView

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding
-from textual.message import Message
 
 from reader.text import safe
+from reader.ui.report import Report
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit, one_line
 
@@ -49,34 +48,29 @@ class ViewsList(LineView):
         Binding("G,end", "edge(-1)", "Last view", id="views.bottom", show=False),
     ]
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Report):
         """The cursor stands on another view."""
 
         view: View
         by_key: bool
         """Keys moved it; otherwise the list has just got the focus."""
 
-    @dataclass
-    class Chosen(Message):
+    class Chosen(Report):
         """A view is to be listed."""
 
         view: View
 
-    @dataclass
-    class Deleted(Message):
+    class Deleted(Report):
         """A view is to be forgotten."""
 
         view: View
 
-    @dataclass
-    class Renaming(Message):
+    class Renaming(Report):
         """A view is to get another name."""
 
         view: View
 
-    @dataclass
-    class Left(Message):
+    class Left(Report):
         """Back to the list."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

@@ -1,0 +1,20 @@
+"""Kinds of annotations: a module of its own, because lists name them before any annotation is read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class AnnotationKind(StrEnum):
+    """What an annotation is about."""
+
+    MARK = "mark"
+    """A span of the text, with or without a note."""
+    ARTICLE = "article"
+    """A note or tags on the whole article, without a span."""
+    STATE = "state"
+    """Read, starred and tags of an article: one per article."""
+    HIDDEN = "hidden"
+    """A highlight of the program that the user hid."""
+    SEARCH = "search"
+    """A search that the user saved: the first line of its note is the name, the second the query."""

@@ -1,0 +1,28 @@
+"""Kinds and bounds of figures: a module of its own, because the screen names them before it shows any figure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FigureKind(StrEnum):
+    """What a figure measures."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    DURATION = "duration"
+    AGE = "age"
+    MEASURE = "measure"
+    COUNT = "count"
+    NUMBER = "number"
+
+
+class Bound(StrEnum):
+    """How the text limits a value: said exactly, about, more than, less than, or as a movement."""
+
+    EXACT = "="
+    ABOUT = "~"
+    MORE = ">"
+    LESS = "<"
+    UP = "up"
+    DOWN = "down"
