@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from textual.app import SuspendNotSupported
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual.app import App
 
@@ -69,12 +71,18 @@ class NoteFile:
         """Open the editor on the file, wait until it ends, and return the note as it is then.
 
         Raises:
-            EditorError: the editor cannot be started or failed, or left nothing readable. The file stays.
+            EditorError: the editor cannot be started, and the file is gone as nobody wrote in it; or it failed or left
+                nothing readable, and the file stays.
         """
-        words = command(os.environ if environment is None else environment)
+        try:
+            words = command(os.environ if environment is None else environment)
+        except EditorError:
+            self.remove()
+            raise
         try:
             done = subprocess.run([*words, str(self.path)], check=False)  # noqa: S603 - the user's own editor
         except OSError as error:
+            self.remove()
             raise EditorError(f"{words[0]} cannot be started ({error.strerror}). Set $EDITOR.") from error
         if done.returncode:
             raise EditorError(f"{words[0]} failed ({done.returncode}); what it wrote is in {self.path}")
@@ -91,16 +99,50 @@ class NoteFile:
         """Remove the file, when the note is on disk elsewhere."""
         self.path.unlink(missing_ok=True)
 
+    def edit_in(self, app: App[object]) -> str:
+        """Hand the terminal of a screen over to the editor, take it back whatever happens, and return the note.
+
+        Raises:
+            EditorError: as `edit`, or the terminal cannot be handed over; then the file is gone.
+        """
+        note, problem = "", None
+        try:
+            with app.suspend(), _interrupts_left_to_the_editor():
+                # The screen comes back only when nothing is raised in here.
+                try:
+                    note = self.edit()
+                except ReaderError as error:
+                    problem = error
+        except SuspendNotSupported as error:
+            self.remove()
+            raise EditorError(CANNOT_SUSPEND) from error
+        if problem is not None:
+            raise problem
+        return note
+
+
+@contextmanager
+def _interrupts_left_to_the_editor() -> Iterator[None]:
+    """Let ctrl+c in the editor mean what it means there, and not end the program behind it.
+
+    A handler, and not `SIG_IGN`, which the editor would inherit.
+    """
+    try:
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+    except ValueError:  # not the main thread, where no signal comes
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
 
 def edited(app: App[object], note: str) -> tuple[str | None, str]:
     """Hand the terminal over to the user's editor; return the note as it is then, or None and what went wrong."""
     try:
         file = NoteFile(note)
-        with app.suspend():
-            changed = file.edit()
-    except SuspendNotSupported:
-        file.remove()
-        return None, CANNOT_SUSPEND
+        changed = file.edit_in(app)
     except ReaderError as error:
         return None, str(error)
     file.remove()

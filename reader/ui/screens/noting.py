@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import SuspendNotSupported
 from textual.getters import query_one
 from textual.screen import Screen
 
@@ -129,7 +128,7 @@ class Noting(Screen[Choice]):
 
     async def action_edit_outside(self) -> None:
         """Change the note in the user's own editor, with the terminal handed over to it."""
-        from reader.ui.external_editor import CANNOT_SUSPEND, NoteFile  # few notes are written outside
+        from reader.ui.external_editor import NoteFile  # few notes are written outside
 
         annotation = self._to_change()
         if annotation is None:
@@ -140,11 +139,7 @@ class Noting(Screen[Choice]):
             self.say(str(error), Tone.BAD)
             return
         try:
-            with self.app.suspend():
-                note = file.edit()
-        except SuspendNotSupported:
-            file.remove()
-            self.say(CANNOT_SUSPEND, Tone.BAD)
+            note = file.edit_in(self.app)
         except ReaderError as error:
             self.say(str(error), Tone.BAD)
         else:
