@@ -16,6 +16,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ _FEW = 64
 """Up to so many files are read in the updating process itself; more are shared out to others."""
 _CHUNK = 5_000
 """Most files of one task: a builder of so many articles takes about 210 MB."""
+_FIRST = 250
+"""Files of the first tasks, so that there is something to read after a second or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +230,7 @@ class Update:
         # Spawned, not forked: the pool's own threads must not be copied half-way through what they do.
         context = multiprocessing.get_context("spawn")
         counter = context.Value("q", 0)
-        size = min(_CHUNK, max(_FEW, len(stale) // (processes * 2) + 1))
-        chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
+        chunks = list(tasks_of(stale, processes))
         with ProcessPoolExecutor(processes, context, _start_task, (counter,)) as pool:
             waiting = {
                 pool.submit(read_batch, self._library, self._index_folder, chunk) for chunk in chunks[: processes * 2]
@@ -245,6 +247,16 @@ class Update:
 
     def _tell(self, stage: str) -> None:
         self._report(Progress(stage, self._done, self._total, time.monotonic() - self._began))
+
+
+def tasks_of(stale: Sequence[Stamp], processes: int) -> Iterator[Sequence[Stamp]]:
+    """Share out files: a few to each process at first, then so many that none waits long for another at the end."""
+    size = min(_CHUNK, max(_FEW, len(stale) // (processes * 2) + 1))
+    first = min(size, _FIRST)
+    most = first * processes
+    starts = [*range(0, min(most, len(stale)), first), *range(most, len(stale), size)]
+    for start, end in pairwise([*starts, len(stale)]):
+        yield stale[start:end]
 
 
 def _is_stale(stamp: Stamp, known: FileState | None) -> bool:

@@ -11,11 +11,12 @@ import pytest
 import whoosh.fields
 import whoosh.index
 
+from reader.articles.scan import Stamp
 from reader.catalogue import Catalogue, key_of
 from reader.errors import IndexLockedError, LibraryError
 from reader.highlights.highlight import Highlights
 from reader.search.index import SearchIndex
-from reader.updating import Changes, Update, update_in_child
+from reader.updating import Changes, Update, tasks_of, update_in_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,6 +176,16 @@ def test_many_files_are_shared_out(folders: Folders) -> None:
     assert changes.added == 152
     assert len(_indexed(folders)) == 152
     assert seen[-1].done == 152
+
+
+@pytest.mark.parametrize("number", [1, 65, 500, 501, 2_000, 100_000])
+def test_the_first_articles_come_soon_and_each_file_once(number: int) -> None:
+    files = [Stamp(f"{n}.txt", 1, 1, n) for n in range(number)]
+    tasks = list(tasks_of(files, processes=2))
+    assert [stamp for task in tasks for stamp in task] == files
+    assert len(tasks[0]) <= 250
+    assert max(map(len, tasks)) <= 5_000
+    assert len(tasks) <= 7 + number // 5_000
 
 
 def test_a_fault_of_ours_in_one_file_never_stops_the_others(
