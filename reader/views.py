@@ -6,17 +6,17 @@ survive two terminals that save at once, and are taken back by `Notebook.undo`. 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
-from reader.annotations.ids import new_id, now
-from reader.articles.article import ArticleId
+from reader.annotations.kinds import AnnotationKind
 from reader.errors import AnnotationError
 
 if TYPE_CHECKING:
+    from reader.annotations.annotation import Annotation, AnnotationId
     from reader.annotations.notebook import Notebook
+    from reader.articles.article import ArticleId
 
-_KEPT_AT = ArticleReference(ArticleId("saved-searches"), "")
+_KEPT_AT = cast("ArticleId", "saved-searches")
 """Every annotation names an article; saved searches have this name in common."""
 LONGEST_NAME = 80
 """Code points; the name of a longer query is cut."""
@@ -56,7 +56,7 @@ class Views:
 
     def saved(self) -> tuple[View, ...]:
         """Return the saved searches, the oldest first."""
-        found = self._notebook.of(_KEPT_AT.id)
+        found = self._notebook.of(_KEPT_AT)
         return tuple(_view(each) for each in found if each.kind is AnnotationKind.SEARCH)
 
     def all(self) -> tuple[View, ...]:
@@ -78,8 +78,13 @@ class Views:
             raise AnnotationError(f"{there.name} is a view that is always there; choose another name.")
         if there is not None and there.id is not None:
             return _view(self._notebook.change(there.id, note=f"{there.name}\n{query}"))
+        from reader.annotations.annotation import Annotation, ArticleReference  # whoever only lists saves nothing
+        from reader.annotations.ids import new_id, now
+
         at = now()[:19] + "Z"
-        made = Annotation(new_id(), AnnotationKind.SEARCH, _KEPT_AT, None, at, at, f"{name}\n{query}")
+        made = Annotation(
+            new_id(), AnnotationKind.SEARCH, ArticleReference(_KEPT_AT, ""), None, at, at, f"{name}\n{query}"
+        )
         self._notebook.import_many([made])
         return _view(made)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
-from reader.annotations.kinds import AnnotationKind
+from reader.annotations.kinds import AnnotationKind, PlacementStatus
 
 if TYPE_CHECKING:
     from reader.articles.article import ArticleId
@@ -78,16 +77,6 @@ class Annotation:
     """Of kind STATE only."""
     is_conflict: bool = False
     """Two devices changed the note; both texts are in it."""
-
-
-class PlacementStatus(StrEnum):
-    """What became of the annotated words in the present text."""
-
-    SAME = "same"
-    MOVED = "moved"
-    EDITED = "edited"
-    REPLACED = "replaced"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Kinds of annotations: a module of its own, because lists name them before any annotation is read."""
+"""Kinds of annotations and what becomes of them: apart, because the screen names them before it reads any."""
 
 from __future__ import annotations
 
@@ -18,3 +18,13 @@ class AnnotationKind(StrEnum):
     """A highlight of the program that the user hid."""
     SEARCH = "search"
     """A search that the user saved: the first line of its note is the name, the second the query."""
+
+
+class PlacementStatus(StrEnum):
+    """What became of the annotated words in the present text."""
+
+    SAME = "same"
+    MOVED = "moved"
+    EDITED = "edited"
+    REPLACED = "replaced"
+    GONE = "gone"

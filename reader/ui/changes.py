@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reader.annotations.annotation import PlacementStatus
+from reader.annotations.kinds import PlacementStatus
 from reader.text import safe
 from reader.ui.wrapping import one_line
 

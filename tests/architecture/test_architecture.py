@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.paths import folders
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "reader"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -57,6 +59,66 @@ LIST = (
     "os.environ |= dict(READER_DATA=d, READER_CACHE=d, READER_STATE=d)\n"
     "main(['list', '--library', 'articles'{extra}])"
 )
+
+
+_BEFORE_THE_FIRST_FRAME = {
+    "annotations.kinds",
+    "annotations.presence",
+    "articles.kinds",
+    "catalogue",
+    "config",
+    "errors",
+    "highlights.kinds",
+    "library",
+    "paths",
+    "search.order",
+    "session",
+    "text",
+    "views",
+}
+"""What the first frame of somebody who has no notes yet may load of the rooms below the screen."""
+
+FRAME = """
+import asyncio, sys
+from pathlib import Path
+from reader.library import Library
+from reader.paths import folders
+from reader.ui.app import ReaderApp
+root = Path(sys.argv[1])
+loaded = []
+ReaderApp.on_ready = lambda self: loaded.extend(sys.modules)
+class Still(Library):
+    def update(self, on_progress=None, *, cancelled=None):
+        from reader.updating import Changes
+        return Changes(0, 0, 0)
+async def first_frame():
+    where = folders(Path("articles"), data=root, cache=root, environment={"READER_STATE": str(root)})
+    library = Still.open(where)
+    async with ReaderApp(library).run_test(size=(200, 60)):
+        count = len(library.keys())
+    library.close()
+    print("LOADED", count, *loaded)
+asyncio.run(first_frame())
+"""
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+    cache = folders(ROOT / "articles", data=tmp_path, cache=tmp_path, environment={}).cache
+    update = [sys.executable, "-m", "reader.updating", str(ROOT / "articles"), str(cache)]
+    subprocess.run(update, capture_output=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", FRAME, str(tmp_path)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    count, *loaded = done.stdout.rpartition("LOADED")[2].split()
+    assert int(count) >= 3
+    ours = {name.removeprefix("reader.") for name in loaded if name.startswith("reader.")}
+    assert "ui.screens.main" in ours
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    assert {name for name in ours if not name.startswith("ui.")} - rooms <= _BEFORE_THE_FIRST_FRAME
+    sources = {name: PACKAGE.joinpath(*name.split(".")).with_suffix(".py") for name in ours - rooms if "." in name}
+    dialogs = {name for name, path in sources.items() if path.is_file() and "(ModalScreen" in path.read_text("utf-8")}
+    assert not dialogs
+    assert not {"whoosh", "tomllib", "importlib.metadata"} & set(loaded)
 
 
 @pytest.mark.parametrize(
