@@ -5,7 +5,8 @@ How a segment lies on the disk, and why
 Whoosh asks for postings one by one, through a matcher that unpickles and inflates blocks; at 100,000 articles that
 costs 650 ns a posting, and a prefix becomes a tree of thousands of matchers. Here all that a query reads is an array:
 
-* `layout`: a segment is one file of regions with checksums, mapped into memory; opening it reads a directory of 4 kB.
+* `layout`: a segment is one file of regions, mapped into memory; what a search reads for the first time is compared
+  with its checksum, and damage has the index built anew.
 * `postings`: all ids of a field lie in one array in the order of the words, so that a prefix is one slice of it. Words
   that more than an eighth of the articles have are vectors with one byte for each article, and so are the prefixes that
   hold too many postings to be read between two keys.

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reader.search.segment import OpenSegment
 
 _REBUILD: Final = "Run `reader index --rebuild`."
+_DAMAGED: Final = "DAMAGED"
+"""Name of the file that says so of an index, until it is built anew."""
 _OPENINGS: Final = 4
 """Times that an index is opened: another process may replace its files in between."""
 
@@ -109,6 +111,8 @@ class SearchIndex:
         from reader.search.storage import generation, read_table
 
         self._generation = generation(self.folder)
+        if (self.folder / _DAMAGED).exists():
+            raise IndexDamagedError("The index is damaged; the next update builds it anew.")
         table = read_table(self.folder)
         known = dict(zip(self._ids, self._segments or [], strict=False))
         mine = [segment for segment in table.segments if isinstance(segment, ArticleSegment)]
@@ -123,6 +127,28 @@ class SearchIndex:
         self._segments, self._ids = opened, [segment.segid for segment in mine]
         self._is_foreign = len(mine) < len(table.segments)
         self._orders.clear()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Take the lock, and put down damage that is met, so that the next update builds the index anew."""
+        with self._lock:
+            try:
+                with _translated():
+                    yield
+            except IndexDamagedError:
+                self._note_damage()
+                raise
+
+    def _note_damage(self) -> None:
+        """Note that the open files are damaged, if they are: an error of the program's own must not cost an index."""
+        try:
+            for segment in self._segments or []:
+                segment.regions.verify()
+                segment.regions.release()
+        except IndexDamagedError:
+            with suppress(OSError):
+                (self.folder / _DAMAGED).touch()
+            self.close()
 
     def search(
         self,
@@ -140,7 +166,7 @@ class SearchIndex:
         """
         from reader.search.execution import Execution
 
-        with self._lock, _translated():
+        with self._reading():
             segments = self._open()
             if self._is_foreign:
                 return self._search_with_whoosh(query, order, offset, limit, facts or NoFacts())
@@ -173,7 +199,7 @@ class SearchIndex:
         Raises:
             IndexDamagedError: there is no index, or it has to be rebuilt.
         """
-        with self._lock, _translated():
+        with self._reading():
             return frozenset().union(*(_live_keys(segment) for segment in self._open()))
 
     def refresh(self) -> bool:
@@ -201,7 +227,7 @@ class SearchIndex:
         Raises:
             IndexDamagedError: it is damaged.
         """
-        with self._lock, _translated():
+        with self._reading():
             for segment in self._open():
                 segment.regions.verify()
                 segment.regions.release()
@@ -216,7 +242,7 @@ class SearchIndex:
 
     def more_like(self, article: Article, most: int = 12) -> str:
         """Return a query for articles like this one: its most distinctive words."""
-        with self._lock, _translated():
+        with self._reading():
             segments = self._open()
             total = sum(segment.count for segment in segments) or 1
             counts = Counter(word for word in terms(article.text) if len(word) > 2 and not word[0].isdigit())

@@ -169,11 +169,14 @@ class Unsettled:
         return any(self._finders)
 
     def confirmed(self, candidates: Iterator[Candidate], wanted: int) -> list[Candidate] | None:
-        """Return the first so many candidates that are hits; None if it is cheaper to settle all of them."""
+        """Return the first so many candidates that are hits; None if it is cheaper to settle all of them.
+
+        Who wants none wants to know how many there are: that takes all of them.
+        """
         if not self:
             return list(islice(candidates, wanted))
         affordable = self._cost // _CHECK
-        if wanted > affordable:
+        if not 0 < wanted <= affordable:
             return None
         found: list[Candidate] = []
         for tested, candidate in enumerate(candidates, 1):

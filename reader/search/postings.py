@@ -227,54 +227,62 @@ class FieldReader:
         self.name = name
         self.documents = regions.documents
         self._regions = regions
-        self._starts = regions.array(f"{name}.starts", "I")
-        self._terms = regions.bytes(f"{name}.terms")
-        self._blocks = regions.array(f"{name}.blocks", "I")
         self._last: tuple[int, list[bytes]] = (-1, [])
 
     def __len__(self) -> int:
-        return max(0, len(self._starts) - 1)
+        return max(0, len(self.starts) - 1)
+
+    def _array(self, name: str, code: str, start: int = 0, end: int | None = None) -> memoryview:
+        return self._regions.array(f"{self.name}.{name}", code, start, end)
+
+    def _bytes(self, name: str, start: int = 0, end: int | None = None) -> memoryview:
+        return self._regions.bytes(f"{self.name}.{name}", start, end)
+
+    @cached_property
+    def starts(self) -> memoryview:
+        """Where the postings of each word begin in `ids`, and the end."""
+        return self._array("starts", "I")
+
+    @cached_property
+    def _blocks(self) -> Sequence[int]:
+        return [*self._array("blocks", "I"), self._regions.length(f"{self.name}.terms")]
 
     @cached_property
     def _heads(self) -> list[bytes]:
-        return bytes(self._regions.bytes(f"{self.name}.heads")).split(b"\n")[:-1]
+        return bytes(self._bytes("heads")).split(b"\n")[:-1]
 
     @cached_property
     def ids(self) -> memoryview:
         """The documents of all words that are not dense, one after the other."""
-        return self._regions.array(f"{self.name}.ids", "H")
+        return self._array("ids", "H")
 
     @cached_property
     def impacts(self) -> memoryview:
         """The impacts that belong to `ids`."""
-        return self._regions.bytes(f"{self.name}.impacts")
+        return self._bytes("impacts")
 
     @cached_property
     def _dense(self) -> memoryview:
-        return self._regions.array(f"{self.name}.dense", "I")
+        return self._array("dense", "I")
 
     @cached_property
     def _counts(self) -> memoryview:
-        return self._regions.array(f"{self.name}.counts", "I")
+        return self._array("counts", "I")
 
     @cached_property
     def _prefixes(self) -> dict[bytes, int]:
-        names = bytes(self._regions.bytes(f"{self.name}.prefixes")).split(b"\n")[:-1]
+        names = bytes(self._bytes("prefixes")).split(b"\n")[:-1]
         return {name: i for i, name in enumerate(names)}
-
-    @cached_property
-    def _alias(self) -> memoryview:
-        return self._regions.array(f"{self.name}.alias", "I")
 
     @cached_property
     def first(self) -> memoryview:
         """The first position of each document, and the end of all positions."""
-        return self._regions.array(f"{self.name}.first", "I")
+        return self._array("first", "I")
 
     @cached_property
     def lengths(self) -> memoryview:
         """The number of words of each document."""
-        return self._regions.array(f"{self.name}.lengths", "I")
+        return self._array("lengths", "I")
 
     # Words
 
@@ -282,9 +290,7 @@ class FieldReader:
         """Return the words of a block; the last one is kept, since words are often looked up in order."""
         if self._last[0] == block:
             return self._last[1]
-        start = self._blocks[block]
-        end = self._blocks[block + 1] if block + 1 < len(self._blocks) else len(self._terms)
-        words = bytes(self._terms[start : end - 1]).split(b"\n")
+        words = bytes(self._bytes("terms", self._blocks[block], self._blocks[block + 1] - 1)).split(b"\n")
         self._last = block, words
         return words
 
@@ -312,14 +318,14 @@ class FieldReader:
 
     def terms_from(self, number: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield numbers and words from a word on."""
-        for block in range(number // _PER_BLOCK, len(self._blocks)):
+        for block in range(number // _PER_BLOCK, len(self._blocks) - 1):
             for at, term in enumerate(self._block(block), block * _PER_BLOCK):
                 if at >= number:
                     yield at, term
 
     def all_terms(self) -> Iterator[bytes]:
         """Yield all words in order."""
-        return chain.from_iterable(map(self._block, range(len(self._blocks))))
+        return chain.from_iterable(map(self._block, range(len(self._blocks) - 1)))
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """Return the numbers of those of many words, given in order, that are there; faster than one by one."""
@@ -345,7 +351,7 @@ class FieldReader:
 
     def count(self, number: int) -> int:
         """Return how many documents have a word, deleted ones included."""
-        sparse = self._starts[number + 1] - self._starts[number]
+        sparse = self.starts[number + 1] - self.starts[number]
         if sparse:
             return int(sparse)
         dense = self.dense_place(number)
@@ -353,18 +359,23 @@ class FieldReader:
 
     def extent(self, number: int) -> tuple[int, int]:
         """Return where the postings of a word begin and end in `ids`; nowhere if it is dense."""
-        return self._starts[number], self._starts[number + 1]
+        return self.starts[number], self.starts[number + 1]
 
     def _dense_vector(self, place: int) -> memoryview:
         start = place * self.documents
-        return self._regions.bytes(f"{self.name}.vectors")[start : start + self.documents]
+        return self._bytes("vectors", start, start + self.documents)
+
+    def _slices(self, first: int, last: int) -> tuple[memoryview, memoryview]:
+        """Return documents and impacts of a stretch of the postings."""
+        ids = self._array("ids", "H", first, last)
+        return ids, self._bytes("impacts", first, last)
 
     def vector(self, number: int) -> bytes:
         """Return the impacts of a word, one for each document of the segment."""
         first, last = self.extent(number)
         if first == last and (dense := self.dense_place(number)) is not None:
             return bytes(self._dense_vector(dense))
-        return bytes(lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents))
+        return bytes(lanes.scattered(*self._slices(first, last), self.documents))
 
     def vector_of(self, numbers: Sequence[int]) -> bytes:
         """Return for each document the largest impact of some words."""
@@ -373,7 +384,7 @@ class FieldReader:
         for number in numbers:
             first, last = self.extent(number)
             if first < last:
-                lanes.scatter(self.ids[first:last], self.impacts[first:last], made)
+                lanes.scatter(*self._slices(first, last), made)
             elif (place := self.dense_place(number)) is not None:
                 dense.append(place)
         return self._with_dense(made, dense)
@@ -384,7 +395,7 @@ class FieldReader:
         if first == last and (dense := self.dense_place(number)) is not None:
             vector = self._dense_vector(dense)
             return list(compress(range(self.documents), vector)), list(filter(None, vector))
-        return self.ids[first:last], self.impacts[first:last]
+        return self._slices(first, last)
 
     def prefix_vector(self, prefix: bytes) -> bytes:
         """Return for each document the largest impact of the words that begin so."""
@@ -394,14 +405,14 @@ class FieldReader:
         stored = self._prefixes.get(prefix)
         if stored is not None:
             start = stored * self.documents
-            return bytes(self._regions.bytes(f"{self.name}.prefix_vectors")[start : start + self.documents])
+            return bytes(self._bytes("prefix_vectors", start, start + self.documents))
         return self._vector_of_range(low, high)
 
     def _vector_of_range(self, low: int, high: int) -> bytes:
         if low >= high:
             return bytes(self.documents)
-        first, last = self._starts[low], self._starts[high]
-        made = lanes.scattered(self.ids[first:last], self.impacts[first:last], self.documents)
+        first, last = self.starts[low], self.starts[high]
+        made = lanes.scattered(*self._slices(first, last), self.documents)
         return self._with_dense(made, range(bisect_left(self._dense, low), bisect_left(self._dense, high)))
 
     def _with_dense(self, made: bytearray, dense: Sequence[int]) -> bytes:
@@ -415,58 +426,48 @@ class FieldReader:
 
     def alias(self, number: int) -> int | None:
         """Return, in a twin of stems, the only word of a stem as its number in the field itself."""
-        word = self._alias[number]
+        (word,) = self._array("alias", "I", number, number + 1)
         return None if word == NO_ALIAS else int(word)
 
     # Positions
 
     @cached_property
-    def _position_regions(self) -> dict[str, memoryview]:
-        codes = {"wide": "I", "wide_starts": "I", "blocked": "I", "lows": "H", "low_starts": "I", "tables": "I"}
-        return {name: self._regions.array(f"{self.name}.{name}", code) for name, code in codes.items()}
+    def wide_starts(self) -> memoryview:
+        """Where the positions of each word begin in `wide`, and the end; empty for fields without positions."""
+        return self._array("wide_starts", "I")
+
+    @cached_property
+    def _blocked(self) -> memoryview:
+        return self._array("blocked", "I")
+
+    @cached_property
+    def _low_starts(self) -> memoryview:
+        return self._array("low_starts", "I")
 
     def positions(self, number: int) -> Positions:
         """Return where a word stands."""
-        regions = self._position_regions
-        first, last = regions["wide_starts"][number], regions["wide_starts"][number + 1]
-        if first < last:
-            return Positions(regions["wide"][first:last])
-        blocked = regions["blocked"]
-        at = bisect_left(blocked, number)
-        if at == len(blocked) or blocked[at] != number:
-            return Positions(regions["wide"][:0])
-        first, last = regions["low_starts"][at], regions["low_starts"][at + 1]
-        width = len(regions["tables"]) // len(blocked)
-        return Positions(None, regions["lows"][first:last], regions["tables"][at * width : (at + 1) * width])
-
-    @property
-    def starts(self) -> memoryview:
-        """Where the postings of each word begin in `ids`, and the end."""
-        return self._starts
-
-    @property
-    def wide_starts(self) -> memoryview:
-        """Where the positions of each word begin in `wide`, and the end; empty for fields without positions."""
-        return self._position_regions["wide_starts"]
+        at = bisect_left(self._blocked, number)
+        if at == len(self._blocked) or self._blocked[at] != number:
+            return Positions(self._array("wide", "I", *self.wide_extent(number)))
+        lows = self._array("lows", "H", self._low_starts[at], self._low_starts[at + 1])
+        width = self._regions.length(f"{self.name}.tables") // (4 * len(self._blocked))
+        return Positions(None, lows, self._array("tables", "I", at * width, (at + 1) * width))
 
     @property
     def wide(self) -> memoryview:
         """The positions of all words that are not blocked, one word after the other."""
-        return self._position_regions["wide"]
+        return self._array("wide", "I")
 
     @property
     def has_blocked(self) -> bool:
         """Tell whether the positions of any word are blocked."""
-        return len(self._position_regions["blocked"]) > 0
+        return len(self._blocked) > 0
 
     def wide_extent(self, number: int) -> tuple[int, int]:
         """Return where the positions of a word begin and end among the wide ones; nowhere if it is blocked."""
-        starts = self._position_regions["wide_starts"]
-        return starts[number], starts[number + 1]
+        return self.wide_starts[number], self.wide_starts[number + 1]
 
     def positions_of_range(self, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return the wide positions of the words `low` to `high` in no order, and the numbers of the blocked ones."""
-        regions = self._position_regions
-        starts, blocked = regions["wide_starts"], regions["blocked"]
-        first, last = bisect_left(blocked, low), bisect_left(blocked, high)
-        return regions["wide"][starts[low] : starts[high]], blocked[first:last]
+        first, last = bisect_left(self._blocked, low), bisect_left(self._blocked, high)
+        return self._array("wide", "I", self.wide_starts[low], self.wide_starts[high]), self._blocked[first:last]

@@ -58,6 +58,8 @@ class SearchFailed(Report):
 
     text: str
     problem: str
+    is_damage: bool = False
+    """The index has to be built anew."""
 
 
 class CompletionsFound(Report):

@@ -13,8 +13,9 @@ import whoosh.index
 
 from reader.articles.scan import Stamp
 from reader.catalogue import Catalogue, key_of
-from reader.errors import IndexLockedError, LibraryError
+from reader.errors import IndexDamagedError, IndexLockedError, LibraryError
 from reader.highlights.highlight import Highlights
+from reader.library import Library
 from reader.search.index import SearchIndex
 from reader.updating import Changes, Update, tasks_of, update_in_child
 
@@ -101,6 +102,25 @@ def test_a_damaged_index_is_made_anew(folders: Folders, update: Callable[[], Cha
             path.write_bytes(b"\xff" * 64)
     update()
     assert _indexed(folders) == before
+
+
+def test_damage_that_a_search_meets_is_mended_by_the_next_update(
+    folders: Folders, update: Callable[[], Changes]
+) -> None:
+    update()
+    before = _indexed(folders)
+    (path,) = (folders.cache / "index").glob("*.articles")
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    library = Library(folders)
+    with pytest.raises(IndexDamagedError):
+        library.search("harbour ")
+    with pytest.raises(IndexDamagedError):  # whoever opens it later is told before looking
+        Library(folders).search("harbour ")
+    update()
+    assert _indexed(folders) == before
+    assert library.search("harbour ").total == 1
 
 
 def test_an_index_of_another_make_is_made_anew(folders: Folders, update: Callable[[], Changes]) -> None:

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from reader.errors import ReaderError
 from reader.search.order import Order
 from reader.text import safe
-from reader.ui.messages import UpdateEnded, UpdateProgressed
+from reader.ui.messages import SearchFailed, UpdateEnded, UpdateProgressed
 from reader.ui.screens.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -121,6 +121,11 @@ class Listing(Viewing):
         if not any(worker.group == "update" and not worker.is_finished for worker in self.workers):
             self._is_quiet = True
             self.update_library()
+
+    @on(SearchFailed)
+    def _mend_index(self, event: SearchFailed) -> None:
+        if event.is_damage:
+            self._update_quietly()
 
     def _list_anew(self) -> None:
         self.articles.forget_rows()

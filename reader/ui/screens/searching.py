@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from reader.errors import ReaderError
+from reader.errors import IndexDamagedError, ReaderError
 from reader.search.order import Order
 from reader.text import safe
 from reader.ui.messages import SearchAnswered, SearchFailed, SnippetsMade
@@ -109,7 +109,7 @@ class Searching(Desk):
         try:
             page = self.library.search(text, order=order, offset=offset, limit=_HITS)
         except ReaderError as error:
-            self.post_message(SearchFailed(text, str(error)))
+            self.post_message(SearchFailed(text, str(error), isinstance(error, IndexDamagedError)))
         else:
             self.post_message(SearchAnswered(text, order, page))
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from reader.errors import IndexDamagedError, IndexLockedError, ReaderError, SearchError
-from reader.search import layout, storage
+from reader.search import layout, schema, storage
 from reader.search.building import WAITING, build_segment
 from reader.search.index import SearchIndex
+from reader.search.layout import RegionReader
+from reader.search.order import Order
 from reader.search.storage import write_lock
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_documents
 
@@ -107,6 +109,71 @@ def test_garbage_anywhere_raises_nothing_but_our_errors(index: SearchIndex) -> N
         other.close()
 
 
+@pytest.fixture
+def regions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A segment with something in every region, and a checksum for every 64 bytes."""
+    for where, value in (
+        ("layout._SHIFT", 6),
+        ("positions.FEWEST_BLOCKS", 0),
+        ("positions.PER_BLOCK", 3),
+        ("postings._PREFIX_POSTINGS", 5),
+    ):
+        monkeypatch.setattr(f"reader.search.{where}", value)
+    index = SearchIndex(tmp_path / "index")
+    index.update(make_documents(40))
+    (path,) = index.folder.glob("*.articles")
+    return path
+
+
+_LOOKING_EVERYWHERE = [
+    *(f"{field}:{word}" for field in ("", "title", "author", "outlet") for word in ("o ", "a", "n", "m", "zz")),
+    *('"the of"', '"oil price"', '"price of o', '"anna nowak"', "prisoners ", "released ", "prizes~ ", "date:2025"),
+    *('title:"oil of"', 'author:"anna nowak"', 'outlet:"morning wire"', 'path:"folder 7"', "path:tx", "lang:p", "is:2"),
+]
+
+
+def _answers(folder: Path) -> list[Any]:
+    index = SearchIndex(folder)
+    pages = [index.search(asked(text.lstrip(":")), limit=100, facts=FakeFacts()) for text in _LOOKING_EVERYWHERE]
+    pages += [index.search(asked(""), order=order) for order in Order]
+    index.close()
+    return [(page.hits, page.total) for page in pages]
+
+
+def test_a_search_notices_damage_in_any_region(regions: Path) -> None:
+    folder, good = regions.parent, regions.read_bytes()
+    expected = _answers(folder)
+    noticed, unnoticed = [], []
+    for name, (offset, length) in RegionReader(regions, schema.FORMAT)._regions.items():
+        at = offset + length // 2
+        if not length:
+            continue
+        regions.write_bytes(good[:at] + bytes([good[at] ^ 0x10]) + good[at + 1 :])
+        try:
+            assert _answers(folder) == expected  # whoever does not look there answers as ever
+        except IndexDamagedError:
+            with pytest.raises(IndexDamagedError):
+                SearchIndex(folder).keys()
+            (folder / "DAMAGED").unlink()
+            noticed.append(name)
+        else:
+            unnoticed.append(name)
+        with pytest.raises(IndexDamagedError):
+            SearchIndex(folder).check()
+        (folder / "DAMAGED").unlink()
+    assert len(noticed) > len(unnoticed) > 0
+    regions.write_bytes(good)
+    SearchIndex(folder).check()
+
+
+def test_an_error_of_the_program_costs_no_index(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("reader.search.execution.lanes.size", lambda _: 1 / 0)
+        with pytest.raises(IndexDamagedError):
+            index.search(asked("oil "))
+    assert len(index.keys()) == 12
+
+
 def test_another_version_is_to_be_rebuilt(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.search.segment.FORMAT", 1)
     with pytest.raises(IndexDamagedError, match="version"):
@@ -164,6 +231,8 @@ _WRITER = """
 import sys
 from pathlib import Path
 from reader.search.index import SearchIndex
+from reader.search.layout import RegionReader
+from reader.search.order import Order
 from tests.unit.search.samples import make_documents
 index = SearchIndex(Path(sys.argv[1]))
 index.update([])

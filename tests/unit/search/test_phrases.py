@@ -150,6 +150,8 @@ def test_a_page_tells_that_there_are_more(index: SearchIndex, documents: list[Do
     whole = index.search(asked('"oil price"'), limit=1000)
     assert (whole.bound, whole.total, whole.counted) == (Bound.EXACT, most, str(most))
     assert not whole.has_more
+    counted = index.search(asked('"oil price"'), limit=0)
+    assert (counted.bound, counted.total) == (Bound.EXACT, most)
 
 
 @pytest.mark.usefixtures("everything_is_expensive")
