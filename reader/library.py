@@ -98,9 +98,7 @@ class Library:
         """
         if folders.is_default and not folders.library.exists():
             _fill(folders)
-        if not folders.library.is_dir():
-            what = "is not a folder" if folders.library.exists() else "does not exist"
-            raise LibraryError(f"{folders.library} {what}. Name a folder of articles: reader FOLDER")
+        check_folder(folders)
         return cls(folders)
 
     def close(self) -> None:
@@ -364,6 +362,14 @@ def reference_of(row: Row) -> ArticleReference:
         author=", ".join(row.authors) or None,
         published=row.day or None,
     )
+
+
+def check_folder(folders: Folders) -> None:
+    """Raise `LibraryError` unless the library is a folder, or the default one that is made at its first use."""
+    is_there = folders.library.exists()
+    if not folders.library.is_dir() and (is_there or not folders.is_default):
+        what = "is not a folder" if is_there else "does not exist"
+        raise LibraryError(f"{folders.library} {what}. Name a folder of articles: reader FOLDER")
 
 
 def _parsed(text: str) -> Query:

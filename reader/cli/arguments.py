@@ -21,6 +21,7 @@ COMMANDS = {
     "path": "print the folders in use",
     "keys": "print the keys of the screen",
     "config": "print the settings and the file they are in",
+    "serve": "show the screen in a browser of this machine",
 }
 
 _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
@@ -50,12 +51,16 @@ def screen_parser() -> argparse.ArgumentParser:
         epilog=f"commands (reader COMMAND --help tells more):\n{commands}\n\n{_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    _screen(parser)
+    parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
+    return parser
+
+
+def _screen(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="the folder of articles; without it, your own library")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
     parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    parser.add_argument("--version", action="version", version=f"pullquote {__version__}")
-    return parser
 
 
 def command_parser() -> argparse.ArgumentParser:
@@ -116,6 +121,12 @@ def command_parser() -> argparse.ArgumentParser:
     add("keys")
     config = add("config")
     config.add_argument("--example", action="store_true", help="print a file of settings with everything explained")
+
+    what = COMMANDS["serve"]
+    serve = commands.add_parser("serve", help=what, description=what.capitalize() + ".")
+    _screen(serve)
+    serve.add_argument("--port", type=int, default=0, help="the port to listen on; without it, one that is free")
+    serve.set_defaults(plain=False, json=False)
     return parser
 
 

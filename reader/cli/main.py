@@ -29,6 +29,7 @@ _MODULES = {
     "path": "index",
     "keys": "screen",
     "config": "screen",
+    "serve": "serve",
 }
 
 

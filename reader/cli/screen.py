@@ -10,6 +10,7 @@ from reader.cli.output import narrate
 from reader.config import config_path, load
 from reader.library import Library
 from reader.paths import folders
+from reader.ui.browser.place import is_in_browser
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Open the screen on a folder and return its exit code."""
     # Textual draws on standard error and reads standard input; without terminals there it would hang.
-    if not (sys.stdin.isatty() and sys.stderr.isatty() and sys.stdout.isatty()):
+    if not (is_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
         narrate("The screen needs a terminal. `reader list`, `search` and `show` work in pipes; see reader --help.")
         return Exit.NO_TERMINAL
     settings = load(config_path())

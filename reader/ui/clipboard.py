@@ -9,6 +9,8 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.ui.browser.place import is_in_browser
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -46,17 +48,19 @@ def copy(text: str, osc52: Callable[[str], None], fallback: Path, environment: M
         fallback: File that gets the text too, when the terminal alone was asked.
         environment: Of the process by default.
     """
-    for command in commands(os.environ if environment is None else environment):
+    environment = os.environ if environment is None else environment
+    for command in commands(environment):
         if shutil.which(command[0]) and _feed(command, text):
             return f"Copied with {command[0]}"
     osc52(text)
+    place = "browser" if is_in_browser(environment) else "terminal"
     try:
         fallback.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fallback.touch(mode=0o600)
         fallback.write_text(text + "\n", encoding="utf-8", errors="replace")
     except OSError:
-        return "Sent to the terminal's clipboard"
-    return f"Sent to the terminal's clipboard; also in {fallback}"
+        return f"Sent to the {place}'s clipboard"
+    return f"Sent to the {place}'s clipboard; also in {fallback}"
 
 
 def _feed(command: list[str], text: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _USUAL = ("sensible-editor", "editor", "nano", "vim", "vi")
-CANNOT_SUSPEND = "This terminal cannot be handed over to an editor; write the note here."
+CANNOT_SUSPEND = "The screen cannot be handed over to an editor here; write the note in place."
 _LARGEST = 1 << 20
 """Bytes that are read back; no note is as long."""
 

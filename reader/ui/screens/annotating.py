@@ -297,6 +297,9 @@ class Annotating(Desk):
             self.say("This article names no address.")
         elif not is_web_address(url):
             self.say_bad("Only http and https addresses are opened.")
+        elif self.app.is_web:
+            self.app.open_url(url)
+            self.say(f"Asked this browser to open {url}")
         elif browse(url):
             self.say(f"Opened {url}")
         else:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.getters import query_one
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from reader.annotations.kinds import AnnotationKind
 from reader.errors import ReaderError
@@ -15,6 +14,7 @@ from reader.library import reference_of
 from reader.search.order import Order
 from reader.ui.entries import entries
 from reader.ui.marks import Kind, Mark, mark
+from reader.ui.screens.steady import SteadyScreen
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
@@ -36,7 +36,7 @@ LIST, ARTICLE, HIGHLIGHTS = "list", "article", "highlights"
 """The rooms of the screen; on a narrow terminal one is seen at a time."""
 
 
-class Desk(Screen[None]):
+class Desk(SteadyScreen[None]):
     """Base of the parts of the main screen."""
 
     articles = query_one(ArticleList)

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.getters import query_one
-from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.ui.noted import WHOLE_ARTICLE, cited
+from reader.ui.screens.steady import SteadyScreen
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
 
@@ -39,7 +39,7 @@ class Choice:
     """It gets other words: those that are selected next."""
 
 
-class Noting(Screen[Choice]):
+class Noting(SteadyScreen[Choice]):
     """The part of the notes screen that keeps what the user makes."""
 
     list = query_one(NotesList)
