@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.cli.codes import Exit
 from reader.cli.output import narrate
-from reader.config import config_path, load
 from reader.errors import ReaderError
 from reader.library import check_folder
 from reader.paths import folders
@@ -25,7 +24,6 @@ _BY_SIGNAL = 128
 def serve_command(arguments: argparse.Namespace, output: Output) -> int:
     """Serve the screen of a folder; the address goes to standard output."""
     check_folder(folders(arguments.folder, data=arguments.data, cache=arguments.cache))
-    load(config_path())  # what is wrong with it is said here, not in the browser
     try:
         server = import_module("reader.ui.browser.server")  # aiohttp and textual-serve are no part of a usual install
     except ModuleNotFoundError as error:
