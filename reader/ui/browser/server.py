@@ -36,7 +36,9 @@ _HEARTBEAT = 15.0
 _PATIENCE = 8.0
 """Seconds that open tabs have to close when the server ends; a program has less before it is ended by force."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_ENTER = '<!DOCTYPE html><title>reader</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">\n'
+_ENTER = (
+    '<!DOCTYPE html><title>reader</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=/">\n'
+)
 # A redirect would do, but a browser that was sent here by another page (a web terminal) would follow it without the
 # cookie. A page of ours that goes on by itself is asked for with it.
 _REFUSED = "This needs the address that `reader serve` printed. It works once, and then in the same browser.\n"
