@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 from reader.text import safe
 
 LONGEST_FRAGMENT = 200
 """Code points of a quote that a link names in full; of a longer one it names the first and the last words."""
+# A percent sign that encodes nothing: "100%".
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# An address with a host in brackets: "http://[::1]/".
+_LITERAL_HOST = re.compile(r"[a-z]+://\[[0-9a-fA-F:.]+\]", re.IGNORECASE)
 EDGE_WORDS = 5
 """Words named at each end of a long quote, and of the context of a short one."""
 SHORT = 20
@@ -23,6 +28,14 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else None
+
+
+def uri(address: str) -> str:
+    """Return an address, which may be an IRI or worse, in the characters that a URI takes (RFC 3986)."""
+    head, hash_sign, fragment = _LONE_PERCENT.sub("%25", safe(address)).partition("#")
+    brackets = "[]" if _LITERAL_HOST.match(head) else ""
+    head = quote(head, safe=f"!$%&'()*+,/:;=?@~{brackets}", errors="replace")
+    return head + hash_sign + quote(fragment, safe="!$%&'()*+,/:;=?@~", errors="replace")
 
 
 def text_fragment(url: str, exact: str, prefix: str = "", suffix: str = "") -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.anchors import CONTEXT
@@ -11,7 +13,7 @@ from reader.annotations.annotation import Anchor, Annotation, AnnotationId, Anno
 from reader.articles.article import ArticleId
 from reader.export.entry import MARKER, Imported, by_article, one_line
 from reader.export.json_text import dump, list_of, load, own_id, text_of
-from reader.export.links import web_address
+from reader.export.links import uri, web_address
 from reader.export.own import article_item, article_of
 from reader.text import Span
 
@@ -28,6 +30,10 @@ _ARTICLE_URN = "urn:pullquote:article:"
 _DIGEST = "ni:///sha-256;"
 """Names a text by its digest (RFC 6920)."""
 _MOST_NESTED = 20
+# What is a time already: "2025-12-19T14:05:06Z".
+_UTC = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z", re.ASCII
+)
 
 
 def w3c(entries: Sequence[Exported]) -> str:
@@ -58,11 +64,10 @@ def annotation(entry: Exported, *, is_alone: bool = True) -> dict[str, Any]:
     made = entry.annotation
     item: dict[str, Any] = {"@context": [ANNO, {VOCABULARY: f"{PROJECT}#"}]} if is_alone else {}
     item |= {
-        "id": f"urn:uuid:{one_line(made.id)}",
+        "id": uri(f"urn:uuid:{one_line(made.id)}"),
         "type": "Annotation",
         "motivation": _motivation(made),
-        "created": made.created,
-        "modified": made.modified,
+        **_times(made),
         "generator": _generator(),
     }
     if made.note or made.tags:
@@ -71,6 +76,23 @@ def annotation(entry: Exported, *, is_alone: bool = True) -> dict[str, Any]:
     item[f"{VOCABULARY}:article"] = article_item(made.article)
     item[f"{VOCABULARY}:color"] = made.color
     return item
+
+
+def _times(made: Annotation) -> dict[str, str]:
+    """Return when it was made and changed, as far as that is known: times of imports can be anything."""
+    times = (("created", utc_time(made.created)), ("modified", utc_time(made.modified)))
+    return {name: time for name, time in times if time}
+
+
+def utc_time(text: str) -> str | None:
+    """Return a time as xsd:dateTime in UTC, as the model wants it; None if it is none, or does not name its zone."""
+    if _UTC.fullmatch(text):
+        return text
+    try:
+        time = datetime.fromisoformat(text)
+        return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _generator() -> dict[str, str]:
@@ -94,7 +116,7 @@ def _bodies(made: Annotation) -> list[dict[str, str]]:
 
 
 def _target(made: Annotation) -> str | dict[str, Any]:
-    source = web_address(made.article.url) or f"{_ARTICLE_URN}{one_line(made.article.id)}"
+    source = uri(web_address(made.article.url) or f"{_ARTICLE_URN}{one_line(made.article.id)}")
     anchor = made.anchor
     if anchor is None:
         return source
@@ -113,7 +135,8 @@ def _target(made: Annotation) -> str | dict[str, Any]:
     }
     digest = _digest_name(anchor.text_digest)
     if digest:
-        target["state"] = {"type": "TimeState", "sourceDate": made.created, "cached": digest}
+        made_at = utc_time(made.created)
+        target["state"] = {"type": "TimeState", **({"sourceDate": made_at} if made_at else {}), "cached": digest}
         target[f"{VOCABULARY}:norm"] = anchor.norm
     return target
 

@@ -13,6 +13,7 @@ from reader.errors import NotSavedError
 from reader.text import Span
 from reader.ui.app import ReaderApp
 from reader.ui.noted import Narrower, Noted, NoteFilter, TagChange
+from reader.ui.screens.confirm import Confirm
 from reader.ui.screens.notes import Notes
 
 HOSTILE = "\x1b[31337mred\x1b]52;c;ZXZpbA==\x07 [/bold] [link=x] \x00\x9b1m \u202eabc [@click=app.quit]x[/]"
@@ -472,3 +473,17 @@ async def test_only_the_lines_on_the_screen_are_made(at_screen, library, notes, 
         await user.type("record")
         assert painted.place == (10_000, 10_000)
         assert len(made) < 400
+
+
+@pytest.mark.parametrize("size", [(80, 24), (8, 3), (7, 2)])
+async def test_a_question_is_laid_out_once_and_not_for_ever(at_screen, monkeypatch, size):
+    async with at_screen(*size) as user:
+        await user.press("enter", "A")
+        await user.type("hi")
+        await user.press("escape")
+        assert isinstance(user.app.screen, Confirm)
+        layouts = []
+        lay_out = Confirm._refresh_layout
+        monkeypatch.setattr(Confirm, "_refresh_layout", lambda *a, **k: (layouts.append(1), lay_out(*a, **k))[1])
+        await user.pilot.pause(0.2)
+        assert len(layouts) <= 1
