@@ -46,7 +46,11 @@ _NAMES = {
 
 
 def spelled(key: str) -> str:
-    """Return a key as it is printed on a keyboard."""
+    """Return a key, or keys that are typed one after the other, as they are printed on a keyboard: `?`, `]n`."""
+    return "".join(_spelled_one(part) for part in key.split())
+
+
+def _spelled_one(key: str) -> str:
     *modifiers, last = key.split("+") if key != "+" else [key]
     return "+".join([*modifiers, _NAMES.get(last, format_key(last))])
 
@@ -57,11 +61,13 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.app import ReaderApp
     from reader.ui.screens.annotating import Annotating
     from reader.ui.screens.confirm import Confirm
+    from reader.ui.screens.contents import Contents, HeadingList
     from reader.ui.screens.explain import Explain
     from reader.ui.screens.find import Find
     from reader.ui.screens.finding import Finding
     from reader.ui.screens.help import Help
     from reader.ui.screens.labelling import Labelling
+    from reader.ui.screens.links import Links
     from reader.ui.screens.listing import Listing
     from reader.ui.screens.main import MainScreen
     from reader.ui.screens.naming import Naming
@@ -72,6 +78,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.screens.searching import Searching
     from reader.ui.screens.tagging import Tagging
     from reader.ui.screens.viewing import Viewing
+    from reader.ui.screens.walking import Walking
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.highlights_pane import HighlightsPane
@@ -86,6 +93,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", ReaderApp),
         ("Everywhere", Reading),
         ("Everywhere", Finding),
+        ("Everywhere", Walking),
         ("Everywhere", Annotating),
         ("Everywhere", Reviewing),
         ("Everywhere", Labelling),
@@ -96,6 +104,9 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Selecting", ArticleView),
         ("Highlights", HighlightsPane),
         ("Find, filter", Find),
+        ("Contents", HeadingList),
+        ("Contents", Contents),
+        ("Links", Links),
         ("Search row", QueryInput),
         ("Views", ViewsList),
         ("Name of a search", Naming),
@@ -170,7 +181,18 @@ _BY_NAME |= {format_key(key): key for key in ("up", "down", "left", "right")}
 
 
 def named(text: str) -> str | None:
-    """Return Textual's name of a key that is written as it is printed or as Textual names it; None if it is none."""
+    """Return Textual's name of a key that is written as it is printed or as Textual names it; None if it is none.
+
+    Keys that are typed one after the other are written `]n` or `] n`, and named with a blank between them.
+    """
+    name = _named_one(text)
+    if name is None and (len(text.split()) > 1 or len(text) == 2):
+        parts = [_named_one(part) for part in (text.split() if " " in text else text)]
+        return None if None in parts else " ".join(part or "" for part in parts)
+    return name
+
+
+def _named_one(text: str) -> str | None:
     if len(text) == 1 and text not in _BY_NAME:
         return _character_to_key(text) if text.isprintable() and text != " " else None
     *modifiers, key = text.split("+") if not text.endswith("++") else [*text[:-2].split("+"), "plus"]

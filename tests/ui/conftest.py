@@ -138,7 +138,7 @@ async def settle(pilot: Pilot[None]) -> None:
     for turn in range(100):
         await pilot.pause(0.05)
         is_asked = not desk.query_has_focus or desk.search_row.text.strip() == desk.typed
-        if turn >= 2 and is_asked:
+        if turn >= 2 and is_asked and not desk.view.is_pending:
             break
         for worker in [each for each in pilot.app.workers if each.group not in ("note", "save", "leave")]:
             with suppress(WorkerCancelled):

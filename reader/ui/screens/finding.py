@@ -14,6 +14,8 @@ from reader.ui.screens.reading import Reading
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+_AT_ONCE = frozenset({"find", "annotate", "annotate_article"})
+"""What keys with priority do."""
 _MOST = 5000
 """Matches marked at most; a single letter in a long text has more than anybody walks."""
 
@@ -24,6 +26,12 @@ class Finding(Reading):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "find", "Find", id="article.find", show=False, priority=True, tooltip="Words in this article"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keep the keys with priority from an article whose reader types a sequence: `]f` is no `f`."""
+        if action in _AT_ONCE and self.is_mounted and self.view.is_pending:
+            return False
+        return super().check_action(action, parameters)
 
     def action_find(self) -> None:
         """Look for words in the open article."""

@@ -13,10 +13,10 @@ from textual.widgets import Static
 from reader.ui.messages import UpdateEnded
 from reader.ui.screens.annotating import Annotating
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST
-from reader.ui.screens.finding import Finding
 from reader.ui.screens.highlighting import Highlighting
 from reader.ui.screens.labelling import Labelling
 from reader.ui.screens.reviewing import Reviewing
+from reader.ui.screens.walking import Walking
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.highlights_pane import HighlightsPane
@@ -37,7 +37,7 @@ _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
-class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
+class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating):
     """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
 
     AUTO_FOCUS = ""
@@ -173,6 +173,7 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         else:
             if self.opened is None:
                 self.open_article(self.articles.current)
+            self.leave_place()
             self.go(HIGHLIGHTS)
 
     def action_back(self) -> None:
@@ -182,6 +183,7 @@ class MainScreen(Labelling, Finding, Highlighting, Reviewing, Annotating):
         elif self.room == HIGHLIGHTS:
             self.go(ARTICLE)
         elif self.room == ARTICLE:
+            self.leave_place()
             self.keep_place()
             self.go(LIST)
         elif not self.end_search() and not self.leave_view():

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.text import Span
 from reader.ui.byline import minutes_of, words_of
 from reader.ui.entries import shown_text
+from reader.ui.jumps import JumpList, Place
 from reader.ui.messages import ArticleRead, ArticleUnreadable, MatchesFound
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
 from reader.ui.widgets.article_list import ArticleList
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from reader.library import Opened
+    from reader.library import Library, Opened
 
 _PREVIEW_PAUSE = 0.04
 """Seconds that the cursor stays on a row before its article is read for the preview."""
@@ -47,11 +48,40 @@ class Reading(Desk):
     """The article that is to be shown; an answer about another is dropped."""
     _match_from: int | None = None
     """After walking over the edge of an article: stand on the first (1) or the last (-1) match of the next."""
-    _jump_to: int | None = None
+    _jump_to: Place | None = None
+    """Where to stand in an article that is being read."""
     _minutes = 0
     _place: int | None = None
     _preview: Timer | None = None
     _keeper: Timer | None = None
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.jumps = JumpList()
+
+    # -- jumps -------------------------------------------------------------------------------------------------
+
+    def leave_place(self) -> None:
+        """Keep the place in the text that a jump leads away from."""
+        if self.opened is not None and self.room != LIST:
+            self.jumps.leave(Place(self.opened.key, self.view.here))
+
+    @on(ArticleView.Jumped)
+    def _jumped(self, event: ArticleView.Jumped) -> None:
+        if self.opened is not None:
+            self.jumps.leave(Place(self.opened.key, event.origin))
+
+    def go_to_place(self, place: Place) -> None:
+        """Stand at a place, in whichever article, without keeping the one that is left."""
+        self.go(ARTICLE)
+        if self.opened is not None and self.opened.key == place.key == self._wanted:
+            self.view.show_place(place.offset)
+            return
+        row = self.articles.place_of(place.key)
+        if row is not None:
+            self.articles.move_to(row)
+        self._jump_to = place
+        self._open(place.key)
 
     # -- opening -----------------------------------------------------------------------------------------------
 
@@ -76,6 +106,11 @@ class Reading(Desk):
             self._preview.stop()
         if key is None or (key == self._wanted and self.opened is not None and self.opened.key == key):
             return
+        self.leave_place()
+        self._jump_to = None
+        self._open(key)
+
+    def _open(self, key: int) -> None:
         self.keep_place()
         self._wanted = key
         self._read(key, self.query_text)
@@ -114,6 +149,9 @@ class Reading(Desk):
         if self._match_from is not None and self.matches:
             self._stand_on(0 if self._match_from > 0 else len(self.matches) - 1)
         self._match_from = None
+        if self._jump_to is not None and self._jump_to.key == event.key:
+            self.view.show_place(self._jump_to.offset)
+        self._jump_to = None
         self._show_ending()
         for warning in event.opened.article.warnings[:1]:
             self.say(warning)
@@ -127,13 +165,17 @@ class Reading(Desk):
 
     def _show_ending(self) -> None:
         """Say below the last paragraph how to read on."""
+        title = self.following
+        self.view.ending = f"Next: {title}" if title else ""
+
+    @property
+    def following(self) -> str:
+        """The title of the article after the open one in the list, safe to print; empty when there is none."""
         place, total = self.articles.place
-        if self.opened is not None and place < total and self.articles.current == self.opened.key:
-            following = self.library.listed(self.articles.keys[place : place + 1])
-            title = shown_text(following[0].row.title) if following else ""
-            self.view.ending = f"Next: {title}" if title else ""
-        else:
-            self.view.ending = ""
+        if self.opened is None or place >= total or self.articles.current != self.opened.key:
+            return ""
+        following = self.library.listed(self.articles.keys[place : place + 1])
+        return shown_text(following[0].row.title) if following else ""
 
     def action_other_article(self, direction: int) -> None:
         """Open the next or the previous article of the list."""
@@ -187,7 +229,11 @@ class Reading(Desk):
         if self.opened is None or self.opened.key != opened.key or self.opened.is_read or self.room != ARTICLE:
             return
         self.opened = self.opened._replace(is_read=True)
-        listed = self.library.listed([opened.key])
+        await self.keep_read(opened.key)
+
+    async def keep_read(self, key: int) -> None:
+        """Mark an article as read, in silence; undo takes it back."""
+        listed = self.library.listed([key])
         if listed and not listed[0].is_read:
             await self.set_state(listed, read=True, done="")
 
@@ -208,6 +254,7 @@ class Reading(Desk):
         if event.entry.span is None:
             self.say("This entry has no place in the text.")
             return
+        self.leave_place()
         self.go(ARTICLE)
         self.view.focus_span(event.entry.span)
 
@@ -269,6 +316,8 @@ class Reading(Desk):
         return f"{number + 1} of {len(self.matches)}"
 
     def _stand_on(self, number: int) -> None:
+        if self._match_from is None:
+            self.leave_place()
         self.view.stand_on_match(self.matches[number])
         self.say(f"Match {number + 1} of {len(self.matches)}")
         if (self.room == LIST and not self.view.display) or self.room == HIGHLIGHTS:

@@ -78,6 +78,7 @@ class Reviewing(Reading):
             else:
                 self.say(f"Its article is not in the library. Open another. {_SELECT}")
             return
+        self.leave_place()
         place = self.articles.place_of(key)
         if place is not None:
             self.articles.move_to(place)

@@ -13,25 +13,23 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.report import Report
 from reader.ui.widgets import thumb
 from reader.ui.widgets.thumb import Thumb
+from reader.ui.widgets.typed_keys import TypedKeys
 from reader.ui.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from rich.style import Style
-    from textual import events
     from textual.css.styles import RenderStyles
     from textual.geometry import Region
 
 _STRIPS_KEPT = 1000
-_LARGEST_COUNT = 99_999
 _EMPTY_INDENT = 3
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
     """Base of the list, the reading view and the highlights pane.
 
     A subclass gives `line_key(line)`, which names every input of the line, and `make_line(line, width)`. A count
@@ -49,26 +47,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     empty_text: reactive[str] = reactive("", init=False)
     """Shown while there are no lines: what to do next."""
 
-    class Counting(Report):
-        """A count is being typed, or has been used."""
-
-        view: LineView
-        count: str
-        """Digits typed so far; empty when the count has been used or dropped."""
-
-        @property
-        def control(self) -> LineView:
-            """The view that sent it."""
-            return self.view
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS_KEPT)
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._is_plain: bool | None = None
         self._line_count = 0
-        self._typed = ""
-        self._count: int | None = None
 
     # -- what a subclass gives ---------------------------------------------------------------------------------
 
@@ -241,29 +225,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def scroll_to_line(self, line: int) -> None:
         """Make a line the first on the screen, as far as there is something below it; never animated."""
         self.scroll_to(y=line, animate=False, force=True, immediate=True)
-
-    # -- counts ------------------------------------------------------------------------------------------------
-
-    def on_key(self, event: events.Key) -> None:
-        """Collect a count; every other key may take it."""
-        character = event.character or ""
-        if character.isascii() and character.isdigit() and (character != "0" or self._typed):
-            self._typed = str(min(int(self._typed + character), _LARGEST_COUNT))
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Counting(self, self._typed))
-            return
-        self._count = int(self._typed) if self._typed else None
-        if self._typed:
-            self._typed = ""
-            self.post_message(self.Counting(self, ""))
-
-    def on_blur(self) -> None:
-        """Drop a count that nothing took."""
-        self._typed = ""
-        self._count = None
-
-    def take_count(self) -> int | None:
-        """Return the count that was typed before this key, once; None if there was none."""
-        count, self._count = self._count, None
-        return count

@@ -379,6 +379,15 @@ class TextView(LineView):
         self.show_lines(first, last - first + 1, margin=3)
         self.announce()
 
+    def show_place(self, offset: int) -> None:
+        """Show a place near the top, and make its paragraph the current one."""
+        number = next((n for n, block in enumerate(self._blocks) if block.end > offset), 0)
+        if number not in self._layout.block_rows and self.is_furniture_hidden:
+            self.is_furniture_hidden = False
+        self.scroll_to_line(max(0, self._layout.row_of(offset) - 1))
+        self._make_current(number)
+        self.announce()
+
     def focus_span(self, span: Span | None) -> None:
         """Stand on a highlight or an annotation, or on none."""
         self._refresh_mark(self._focus)
@@ -386,6 +395,11 @@ class TextView(LineView):
         self._refresh_mark(self._focus)
         if span is not None:
             self.show_span(span)
+
+    @property
+    def focused_span(self) -> Span | None:
+        """The highlight or annotation that the user stands on."""
+        return None if self._focus is None else Span(self._focus.start, self._focus.end)
 
     @property
     def match_span(self) -> Span | None:

@@ -1,0 +1,183 @@
+"""Walking through articles: sequences of keys, contents, links, places to go back to, reading on at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.library import Library
+from reader.paths import folders
+from tests.ui.conftest import HARBOUR, QUIET, make_library
+
+LONG = (
+    """---
+title: The long way of the grain
+outlet: Coast Courier
+date: 2025-11-21
+url: https://example.org/grain
+---
+
+A first paragraph says that 3,400 tons left the port, see [the report](https://example.org/report) of Monday.
+
+## Harvest
+
+"""
+    + "\n\n".join(f"Paragraph {n} of the harvest, with no figure that anybody wants." for n in range(20))
+    + """
+
+### Weather in spring
+
+"It rained for 40 days," said Anna Kowal, a farmer. More at https://example.net/a_(b)?x=1.
+
+## Trade
+
+The price rose by 15 percent. [Bad](javascript:alert(1)) and 中文 [中文链接](https://example.org/中).
+
+"We sold everything," said Kowal.
+
+"""
+    + "\n\n".join(f"Paragraph {n} of the trade, and still nothing to count." for n in range(20))
+    + "\n"
+)
+
+
+@pytest.fixture(scope="module")
+def long_shelf(tmp_path_factory):
+    root = tmp_path_factory.mktemp("long")
+    (root / "articles").mkdir()
+    for name, text in {"long.md": LONG, "harbour.md": HARBOUR, "quiet.md": QUIET}.items():
+        (root / "articles" / name).write_text(text, encoding="utf-8")
+    state = {"READER_STATE": str(root / "s")}
+    library = Library.open(folders(root / "articles", data=root / "d", cache=root / "cache", environment=state))
+    library.update()
+    library.close()
+    return root / "articles", root / "cache"
+
+
+@pytest.fixture
+def long_library(long_shelf, tmp_path):
+    return make_library(*long_shelf, tmp_path)
+
+
+def words(user) -> str:
+    span = user.desk.view.focused_span
+    return "" if span is None else span.of(user.desk.view.text)
+
+
+def block(user) -> str:
+    return user.desk.view.block_span.of(user.desk.view.text)
+
+
+async def test_sequences_of_keys(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "right_square_bracket", "f")
+        assert words(user) == "3,400 tons"
+        await user.press("2", "right_square_bracket", "q")
+        assert words(user).startswith('"We sold')
+        await user.press("left_square_bracket", "q")
+        assert words(user).startswith('"It rained')
+        await user.press("right_square_bracket", "h")
+        assert block(user) == "Trade"
+        await user.press("2", "left_square_bracket", "h")
+        assert block(user) == "Harvest"
+        await user.press("g", "right_square_bracket", "n")
+        assert user.status == "There is no note further down."
+
+
+async def test_the_first_key_alone_and_twice(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter")
+        await user.pilot.press("2", "right_square_bracket")
+        assert user.desk.view.is_pending
+        assert user.desk.status.count == "2]"
+        await user.pilot.press("escape")
+        assert not user.desk.view.is_pending
+        assert user.desk.status.count == ""
+        assert user.desk.room == "article"
+        await user.press("right_square_bracket")
+        assert words(user) == "3,400 tons"
+        # Repeated, it waits for nothing; and a letter still makes it a sequence, from where it was.
+        await user.pilot.press("right_square_bracket")
+        assert words(user).startswith('"It rained')
+        await user.press("f")
+        assert words(user) == "40 days"
+        await user.press("g", "right_square_bracket", "right_square_bracket", "right_square_bracket")
+        assert words(user).startswith('"It rained')
+        # What is no sequence is two keys, also where the second has priority.
+        await user.press("left_square_bracket", "a")
+        assert type(user.app.screen).__name__ == "NoteEditor"
+        await user.press("escape")
+        assert words(user) == "3,400 tons"
+
+
+async def test_contents(at_screen, long_library):
+    async with at_screen(60, 20, of=long_library) as user:
+        await user.press("enter", "c")
+        assert user.sees("Weather in spring")
+        await user.press("j", "j", "enter")
+        assert block(user) == "Trade"
+        assert "Trade" in user.lines()[2]
+        await user.press("c")
+        assert any("▸" in line and "Trade" in line for line in user.lines())
+        await user.press("g", "j", "enter")
+        assert block(user) == "Weather in spring"
+        await user.press("c", "q")
+        assert user.app.screen is user.desk
+        await user.press("J", "J", "c")
+        assert user.status == "This article has no headings."
+
+
+async def test_links_are_opened_and_copied_by_letter(at_screen, long_library, monkeypatch):
+    opened = []
+    monkeypatch.setattr("reader.ui.clipboard.browse", lambda url: bool(opened.append(url)) or True)
+    for name in ("TMUX", "DISPLAY", "WAYLAND_DISPLAY", "SSH_TTY", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "O")
+        assert user.sees("the report")
+        assert user.sees("https://example.net/a_(b)?x=1")
+        assert not user.sees("javascript")
+        await user.press("b")
+        assert opened == ["https://example.org/report"]
+        await user.press("O", "y", "c")
+        assert (long_library.folders.state / "copied.txt").read_text() == "https://example.net/a_(b)?x=1\n"
+        await user.press("O", "A")
+        assert (long_library.folders.state / "copied.txt").read_text() == "https://example.org/grain\n"
+        await user.press("O", "escape")
+        assert user.app.screen is user.desk
+        assert len(opened) == 1
+
+
+async def test_back_and_forward_across_articles(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "less_than_sign")
+        assert user.status == "There is no place to go back to."
+        await user.press("right_square_bracket", "f", "G")
+        long, end = user.title, user.desk.view.here
+        await user.press("J")
+        other = user.title
+        assert other != long
+        await user.press("ctrl+o")
+        assert (user.title, user.desk.view.here) == (long, end)
+        await user.press("less_than_sign")
+        assert block(user).startswith("A first paragraph")
+        await user.press("greater_than_sign")
+        assert user.desk.view.here == end
+        await user.press("greater_than_sign")
+        assert user.title == other
+        await user.press("greater_than_sign")
+        assert user.status == "There is no place to go forward to."
+
+
+async def test_reading_on_at_the_end(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "G")
+        first, key = user.title, user.desk.opened.key
+        await user.press("space")
+        assert user.status == "Next: Harbour strike ends after 19 days; the same key again opens it."
+        await user.press("k", "G", "space")
+        assert user.title == first
+        await user.press("space")
+        assert user.title == "Harbour strike ends after 19 days"
+        assert long_library.listed([key])[0].is_read
+        await user.press("J", "G", "space", "space")
+        assert user.status == "This is the end; q goes back to the list."
