@@ -17,6 +17,17 @@ def test_keys_of_ones_own() -> None:
     assert next(key.keys for key in table({"list.next": "x,down"}) if key.id == "list.next") == "x ↓"
 
 
+def test_keys_one_after_the_other() -> None:
+    keys = {"article.next-figure": "]g", "article.next-quote": "g q,Q"}
+    named_keys = {"article.next-figure": "right_square_bracket g", "article.next-quote": "g q,Q"}
+    assert checked(keys) == (named_keys, [])
+    assert next(key.keys for key in table(named_keys) if key.id == "article.next-quote") == "gq Q"
+    assert checked({"article.next-figure": "]n"}) == (
+        {},
+        ["[keys] article.next-figure: ]n is the key of article.next-note already (Reading)"],
+    )
+
+
 @pytest.mark.parametrize(
     ("keys", "message"),
     [
