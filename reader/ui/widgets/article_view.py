@@ -15,7 +15,6 @@ from reader.ui.widgets.selecting_view import SelectingView
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.message import Message
 
 
 _WALKS = frozenset({"highlight", "figure", "quote", "note", "heading"})
