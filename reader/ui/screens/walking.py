@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding
 
-from reader.articles.article import BlockKind
+from reader.articles.kinds import BlockKind
 from reader.ui.jumps import Place
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.finding import Finding

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 
-from reader.articles.article import BlockKind
+from reader.articles.kinds import BlockKind
 from reader.text import Span
 from reader.ui.marks import Kind
 from reader.ui.report import Report
