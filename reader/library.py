@@ -137,6 +137,12 @@ class Library:
             return Listed(row, is_read=False, is_starred=False, notes=notes)
         return Listed(row, state.is_read, state.is_starred, notes, state.tags)
 
+    def stretches(self, by: str, keys: array[int], *, is_all: bool = False) -> list[tuple[str, int]]:
+        """Return how many of a list's articles in a row have the same `day` or `outlet`; the list is ordered by it."""
+        from reader.stretches import stretches  # few lists are grouped
+
+        return stretches(self.catalogue, by, keys, is_all=is_all)
+
     def update(
         self,
         on_progress: Callable[[Progress], None] | None = None,

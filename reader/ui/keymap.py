@@ -60,6 +60,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     # Imported here because the screens import this module for their help.
     from reader.ui.app import ReaderApp
     from reader.ui.screens.annotating import Annotating
+    from reader.ui.screens.choosing import Choosing
     from reader.ui.screens.confirm import Confirm
     from reader.ui.screens.contents import Contents, HeadingList
     from reader.ui.screens.explain import Explain
@@ -97,6 +98,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Everywhere", Annotating),
         ("Everywhere", Reviewing),
         ("Everywhere", Labelling),
+        ("Everywhere", Choosing),
         ("Everywhere", Listing),
         ("Everywhere", Viewing),
         ("List", ArticleList),

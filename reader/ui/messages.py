@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.grouping import Group
 from reader.ui.report import Report
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Sequence
 
     from textual.message import Message
 
@@ -51,6 +53,9 @@ class SearchAnswered(Report):
     text: str
     order: Order
     page: Page
+    stretches: Sequence[tuple[str, int]] = ()
+    """How many hits in a row are of one group, where they are grouped."""
+    group: Group = Group.NONE
 
 
 class SearchFailed(Report):
@@ -75,8 +80,11 @@ class ViewLoaded(Report):
     view: View
     order: Order
     keys: array[int]
-    has_words: bool
-    """Its query asks for words: passages show them."""
+    has_passages: bool
+    """Passages can show why its articles are in it."""
+    stretches: Sequence[tuple[str, int]] = ()
+    """How many in a row are of one group, where the list is grouped."""
+    group: Group = Group.NONE
     problem: str = ""
 
 

@@ -10,8 +10,8 @@ from reader.ui.keymap import checked, named, rooms_and_bindings, spelled, table
 
 
 def test_keys_of_ones_own() -> None:
-    assert checked({"list.next": "x,Down", "app.help": "F2", "match.next": "],ctrl+N"}) == (
-        {"list.next": "x,down", "app.help": "f2", "match.next": "right_square_bracket,ctrl+n"},
+    assert checked({"list.next": "w,Down", "app.help": "F2", "match.next": "],ctrl+N"}) == (
+        {"list.next": "w,down", "app.help": "f2", "match.next": "right_square_bracket,ctrl+n"},
         [],
     )
     assert next(key.keys for key in table({"list.next": "x,down"}) if key.id == "list.next") == "x ↓"

@@ -13,6 +13,7 @@ from reader.errors import ReaderError
 from reader.library import reference_of
 from reader.search.order import Order
 from reader.ui.entries import entries
+from reader.ui.grouping import Group
 from reader.ui.marks import Kind, Mark, mark
 from reader.ui.screens.steady import SteadyScreen
 from reader.ui.widgets.article_list import ArticleList
@@ -64,6 +65,9 @@ class Desk(SteadyScreen[None]):
         self.found_text = ""
         """What was looked for in the open article itself; `matches` are its places then."""
         self.order = Order.DATE
+        self.group = Group.NONE
+        self.picked_count = 0
+        """How many articles are chosen, to be changed together."""
         self._in_turn = asyncio.Lock()
         self._hidden: frozenset[str] = frozenset()
 
@@ -133,6 +137,9 @@ class Desk(SteadyScreen[None]):
 
     def find_matches(self) -> None:
         """Mark the matches of the present query in the open article; the part that reads articles does it."""
+
+    def show_place(self, fraction: float | None = None) -> None:
+        """Say where the user is; the part that reads articles does it."""
 
     def show_views(self) -> None:
         """Show the views as they are now; the part that knows views does it."""

@@ -11,13 +11,13 @@ from textual.worker import get_current_worker
 from reader.errors import ReaderError
 from reader.search.order import Order
 from reader.text import safe
+from reader.ui.grouping import ORDER_OF, Group
 from reader.ui.messages import SearchFailed, UpdateEnded, UpdateProgressed
-from reader.ui.screens.viewing import Viewing
+from reader.ui.screens.choosing import Choosing
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from reader.library import Listed
     from reader.updating import Progress
 
 _LOOK_SECONDS = 1.5
@@ -32,12 +32,10 @@ _ORDERS = {
 }
 
 
-class Listing(Viewing):
+class Listing(Choosing):
     """The part of the main screen that keeps the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "star", "Star", id="article.star", show=False, tooltip="Star the article, or take the star away"),
-        Binding("r", "toggle_read", "Read/unread", id="article.read", show=False, tooltip="Mark as read or unread"),
         Binding(
             "S", "sort", "Sort", id="list.sort", show=False, tooltip="By date, outlet, title; hits also by relevance"
         ),
@@ -61,30 +59,28 @@ class Listing(Viewing):
             now = self.order
         chosen = choices[(choices.index(now) + 1) % len(choices)] if now in choices else choices[0]
         self.sorts_hits = bool(self.typed) and chosen is Order.DATE
+        self.group = Group.NONE if chosen is not ORDER_OF.get(self.group) else self.group
+        self.groups_hits = self.groups_hits and self.group is not Group.NONE
         self.order = Order.DATE if chosen is Order.RELEVANCE else chosen
         if self.typed:
             self._search(self.query_text, chosen)
         self.load_list()
         self.say(f"Sorted {_ORDERS[chosen]}.")
 
-    # -- states --------------------------------------------------------------------------------------------------
-
-    def chosen_or_current(self) -> list[Listed]:
-        """Return the articles that a key acts on: the open one while reading, else those chosen or under the cursor."""
-        listed = self._listed_here()
-        return [] if listed is None else [listed]
-
-    async def action_star(self) -> None:
-        """Star the article, or take its star away."""
-        for listed in self.chosen_or_current():
-            is_starred = not listed.is_starred
-            await self.set_state([listed], starred=is_starred, done="Starred." if is_starred else "No star any more.")
-
-    async def action_toggle_read(self) -> None:
-        """Mark the article as read or unread."""
-        for listed in self.chosen_or_current():
-            is_read = not listed.is_read
-            await self.set_state([listed], read=is_read, done="Marked as read." if is_read else "Marked as unread.")
+    def action_group(self) -> None:
+        """Put the list under heads, by day or by outlet; or no longer."""
+        if self._like is not None and not self.typed:
+            self.say("Articles like one are listed by likeness.")
+            return
+        choices = list(Group)
+        now = self.group if self.groups_hits or not self.typed else Group.NONE
+        self.group = choices[(choices.index(now) + 1) % len(choices)]
+        self.groups_hits = bool(self.typed) and self.group is not Group.NONE
+        self.order = ORDER_OF.get(self.group, self.order)
+        if self.typed:
+            self._search(self.query_text, self.search_order)
+        self.load_list()
+        self.say({Group.NONE: "Not grouped."}.get(self.group, f"Grouped by {self.group}."))
 
     # -- updates -------------------------------------------------------------------------------------------------
 
@@ -129,7 +125,7 @@ class Listing(Viewing):
 
     def _list_anew(self) -> None:
         self.articles.forget_rows()
-        self.load_list()
+        self.load_list(keeps_listed=True)
         self.show_views()
         if self.typed:
             self._search(self.query_text, self.search_order)

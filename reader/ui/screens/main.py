@@ -186,7 +186,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating):
             self.leave_place()
             self.keep_place()
             self.go(LIST)
-        elif not self.end_search() and not self.leave_view():
+        elif not (self.choose_none() or self.end_search() or self.leave_view()):
             self.say("ctrl+q quits.")
 
     # -- the look of the text ------------------------------------------------------------------------------------

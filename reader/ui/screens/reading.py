@@ -216,7 +216,8 @@ class Reading(Desk):
         """Say at the right of the status line where the user is."""
         number, total = self.articles.place
         if self.room == LIST or self.opened is None:
-            self.status.place = f"{number:,} of {total:,}" if total else ""
+            chosen = f"{self.picked_count:,} chosen · " if self.picked_count else ""
+            self.status.place = f"{chosen}{number:,} of {total:,}" if total else ""
         elif fraction is not None:
             left = round(self._minutes * (1 - fraction))
             rest = "end" if fraction >= 1 else f"{left} min left" if left else "under a minute left"

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from reader.errors import IndexDamagedError, ReaderError
 from reader.search.order import Order
 from reader.text import safe
+from reader.ui.grouping import ORDER_OF, Group, Groups, groups_of
 from reader.ui.messages import SearchAnswered, SearchFailed, SnippetsMade
 from reader.ui.screens.desk import LIST, Desk
 from reader.ui.widgets.article_list import ArticleList
@@ -22,6 +23,8 @@ from reader.ui.widgets.search_row import SearchRow
 from reader.ui.wrapping import cells_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.binding import BindingType
     from textual.timer import Timer
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.04
 """Seconds without a key before a query is asked."""
+_ALL = 1 << 40
 _HITS = 200
 """Hits fetched at once; more as the cursor comes near the end."""
 _OPENS_A_TEXT = frozenset({"search", "annotate", "annotate_article", "find"})
@@ -55,10 +59,11 @@ class Searching(Desk):
 
     _all_keys: array[int] = array("q")
     """The articles of the view, in the order of the list."""
+    _view_groups = Groups()
     _view_words = ""
     """The query of the view, if it asks for words."""
     _before: tuple[int | None, int] | None = None
-    """Article and first line of the list before the search."""
+    """The article under the cursor before the search, and its line of the screen."""
     _page: Page | None = None
     _pause: Timer | None = None
     _earlier: list[str] | None = None
@@ -72,7 +77,7 @@ class Searching(Desk):
     def action_search(self) -> None:
         """Let keys go to the query, and remember the list as it is."""
         if self._before is None:
-            self._before = (self.articles.current, self.articles.scroll_offset.y)
+            self._before = (self.articles.current, self.articles.cursor_line)
         self._earlier = None
         if self.room != LIST:
             self.room = LIST
@@ -99,19 +104,29 @@ class Searching(Desk):
     @property
     def search_order(self) -> Order:
         """The order of hits: the list's own, but relevance where the list would go by date unasked."""
+        if self.groups_hits:
+            return ORDER_OF.get(self.group, self.order)
         return self.order if self.order in (Order.OUTLET, Order.TITLE) or self.sorts_hits else Order.RELEVANCE
 
     sorts_hits: bool = False
     """The user chose an order while hits were listed."""
+    groups_hits: bool = False
+    """The user chose a grouping while hits were listed."""
+    _when_complete: Callable[[], object] | None = None
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
-    def _search(self, text: str, order: Order, offset: int = 0) -> None:
+    def _search(self, text: str, order: Order, offset: int = 0, limit: int = _HITS) -> None:
+        group = self.group if self.groups_hits else Group.NONE
+        stretches: Sequence[tuple[str, int]] = ()
         try:
-            page = self.library.search(text, order=order, offset=offset, limit=_HITS)
+            # The heads of groups say how many stand below: all have to be known.
+            page = self.library.search(text, order=order, offset=offset, limit=limit if group is Group.NONE else _ALL)
+            if group is not Group.NONE:
+                stretches = self.library.stretches(group, array("q", (hit.key for hit in page.hits)))
         except ReaderError as error:
             self.post_message(SearchFailed(text, str(error), isinstance(error, IndexDamagedError)))
         else:
-            self.post_message(SearchAnswered(text, order, page))
+            self.post_message(SearchAnswered(text, order, page, stretches, group))
 
     @on(SearchAnswered)
     def _answered(self, event: SearchAnswered) -> None:
@@ -119,21 +134,50 @@ class Searching(Desk):
             return
         page = event.page
         if page.offset:
-            self._page = page
-            self.articles.extend(hit.key for hit in page.hits)
+            self._take_more(page)
             return
         problems = self._problems_of_typed(page)
         self._show_problems(problems)
         if problems and self._page is not None:
             return  # the last good results stay until the query can be read again
         self._page = page
+        self.articles.is_partial = page.has_more
         self.search_row.say(_found(page))
         keys = array("q", (hit.key for hit in page.hits))
-        self.articles.show(keys, cursor=None if self.query_has_focus else self.articles.current, snippets=True)
+        self.articles.show(
+            keys,
+            cursor=None if self.query_has_focus else self.articles.current,
+            line=None if self.query_has_focus else self.articles.cursor_line,
+            snippets=True,
+            groups=groups_of(event.group, event.stretches),
+        )
         self.find_matches()
         self.articles.empty_text = "" if keys else _NO_HITS
         if not problems:
             self.say("")
+
+    def _take_more(self, page: Page) -> None:
+        if page.offset != len(self.articles.keys):
+            return  # the same hits were asked for twice
+        self._page = page
+        self.articles.extend(hit.key for hit in page.hits)
+        self.articles.is_partial = page.has_more
+        then, self._when_complete = self._when_complete, None
+        if then is not None:
+            then()
+
+    @on(ArticleList.EndWanted)
+    def _end_wanted(self, event: ArticleList.EndWanted) -> None:
+        self.complete_list(lambda: self.articles.move_to((event.count or len(self.articles.keys)) - 1))
+
+    def complete_list(self, then: Callable[[], object]) -> None:
+        """Do something when all hits are listed, those that are not loaded yet too."""
+        page = self._page
+        if self.typed and page is not None and page.has_more:
+            self._when_complete = then
+            self._search(self.query_text, self.search_order, len(self.articles.keys), _ALL)
+        else:
+            then()
 
     def _problems_of_typed(self, page: Page) -> tuple[Problem, ...]:
         """Return what is wrong with the query in the search row, by its places there."""
@@ -215,12 +259,16 @@ class Searching(Desk):
 
     def _list_view(self) -> None:
         """Give the list back as it was before something was typed."""
-        cursor, top = self._before if self._before is not None else (self.articles.current, None)
+        cursor, line = self._before if self._before is not None else (self.articles.current, None)
         self._page = None
-        self.sorts_hits = False
+        self.articles.is_partial = False
+        self.sorts_hits = self.groups_hits = False
+        self._when_complete = None
         self._show_problems(())
         self.query_text = self._view_words
-        self.articles.show(self._all_keys, cursor=cursor, top=top, snippets=bool(self._view_words))
+        self.articles.show(
+            self._all_keys, cursor=cursor, line=line, snippets=bool(self._view_words), groups=self._view_groups
+        )
         self.articles.empty_text = self.empty_view
         self.search_row.say(number_of_articles(len(self._all_keys)))
         self.find_matches()

@@ -9,9 +9,10 @@ from textual import on, work
 from textual.binding import Binding
 from textual.css.query import NoMatches
 
-from reader.errors import ReaderError
+from reader.errors import IndexDamagedError, ReaderError
 from reader.text import safe
-from reader.ui.messages import LikeFound, ViewLoaded, ViewsCounted
+from reader.ui.grouping import Group, Groups, groups_of
+from reader.ui.messages import LikeFound, SearchFailed, ViewLoaded, ViewsCounted
 from reader.ui.screens.completing import Completing
 from reader.ui.screens.desk import LIST
 from reader.ui.screens.searching import number_of_articles
@@ -20,7 +21,7 @@ from reader.ui.wrapping import one_line
 from reader.views import ALL, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
 
@@ -44,8 +45,8 @@ class Viewing(Completing):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._cursors: dict[View, int | None] = {}
-        """The article under the cursor when a view was left."""
+        self._cursors: dict[View, tuple[int | None, int | None]] = {}
+        """The article under the cursor when a view was left, and its line of the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("L", "more_like", "More like this", id="article.more-like", show=False,
@@ -57,16 +58,22 @@ class Viewing(Completing):
     _view_before = ALL
     """The view that they took the place of."""
 
+    def choose_none(self) -> bool:
+        """Choose no article any more; the part that chooses does it."""
+        return False
+
     # -- the view that is listed ---------------------------------------------------------------------------------
 
     def show_view(self, view: View) -> None:
         """List another view, with the cursor where it was there."""
         self.end_search()
-        self._cursors[self.listed_view] = self.articles.current
+        self._cursors[self.listed_view] = (self.articles.current, self.articles.cursor_line)
         self.listed_view, self._like = view, None
+        self.choose_none()
         self._view_words = self.query_text = ""
         self.search_row.view = "" if view == ALL else view.name
-        self.load_list(cursor=self._cursors.get(view))
+        cursor, line = self._cursors.get(view, (None, None))
+        self.load_list(cursor=cursor, line=line)
         self.go(LIST)
         self.show_views()
 
@@ -77,49 +84,68 @@ class Viewing(Completing):
         self.show_view(ALL if self._like is None else self._view_before)
         return True
 
-    def load_list(self, *, cursor: int | None = None) -> None:
-        """List what the view holds, with the cursor on this article, or else where it is."""
+    def load_list(self, *, cursor: int | None = None, line: int | None = None, keeps_listed: bool = False) -> None:
+        """List what the view holds, as it is now.
+
+        Args:
+            cursor: The article to put the cursor on; by default it stays where it is.
+            line: Line of the screen for it.
+            keeps_listed: What is listed stays so although it is in the view no more, such as an article that was read.
+        """
         view = self.listed_view
+        self._place_wanted = (cursor, line)
         if self._like is not None:
             self._list_like(self._like)
         elif view.query:
-            self._cursor_wanted = cursor
-            self._load_view(view, self.order)
+            self._load_view(view, self.order, self.group, frozenset(self._all_keys) if keeps_listed else frozenset())
         else:
-            self.take_list(self.library.keys(self.order), cursor=cursor)
+            keys = self.library.keys(self.order)
+            is_grouped = self.group is not Group.NONE
+            stretches = self.library.stretches(self.group, keys, is_all=True) if is_grouped else ()
+            self.take_list(keys, groups_of(self.group, stretches))
 
-    def take_list(self, keys: array[int], *, cursor: int | None = None) -> None:
-        """List these articles of the view, with the cursor on one of them, or else where it is."""
+    _place_wanted: tuple[int | None, int | None] = (None, None)
+
+    def take_list(self, keys: array[int], groups: Groups | None = None) -> None:
+        """List these articles of the view, with the cursor where it is wanted, or else where it is."""
         self._all_keys = keys
-        if not self.typed:
-            moved = cursor is not None and cursor != self.articles.current
-            top = self.articles.scroll_offset.y if self.articles.current is not None and not moved else None
-            cursor = self.articles.current if cursor is None else cursor
-            self.articles.show(keys, cursor=cursor, top=top, snippets=bool(self._view_words))
-            self.articles.empty_text = "" if keys else self.empty_view
-            self.search_row.say(number_of_articles(len(keys)) if keys else "empty")
-
-    _cursor_wanted: int | None = None
+        self._view_groups = groups or Groups()
+        if self.typed:
+            return
+        cursor, line = self._place_wanted
+        self._place_wanted = (None, None)
+        if cursor is None and self.articles.current is not None:
+            cursor, line = self.articles.current, self.articles.cursor_line
+        self.articles.show(keys, cursor=cursor, line=line, snippets=bool(self._view_words), groups=self._view_groups)
+        self.articles.empty_text = "" if keys else self.empty_view
+        self.search_row.say(number_of_articles(len(keys)) if keys else "empty")
 
     @work(thread=True, exclusive=True, group="view", exit_on_error=False)
-    def _load_view(self, view: View, order: Order) -> None:
-        # The blank says that the last word is finished.
-        query = f"{view.query} "
+    def _load_view(self, view: View, order: Order, group: Group, listed: frozenset[int]) -> None:
+        query = f"{view.query} "  # the blank says that the last word is finished
+        stretches: Sequence[tuple[str, int]] = ()
         try:
-            has_words = self.library.has_passages(query)
-            self.post_message(ViewLoaded(view, order, self.library.answering(query, order), has_words))
+            has_passages = self.library.has_passages(query)
+            keys = self.library.answering(query, order)
+            if not listed <= frozenset(keys):
+                wanted = listed.union(keys)
+                keys = array("q", (key for key in self.library.keys(order) if key in wanted))
+            if group is not Group.NONE:
+                stretches = self.library.stretches(group, keys)
         except ReaderError as error:
-            self.post_message(ViewLoaded(view, order, self._all_keys[:0], has_words=False, problem=str(error)))
+            self.post_message(SearchFailed(query, str(error), isinstance(error, IndexDamagedError)))
+            self.post_message(ViewLoaded(view, order, array("q"), has_passages=False, problem=str(error)))
+        else:
+            self.post_message(ViewLoaded(view, order, keys, has_passages, stretches, group))
 
     @on(ViewLoaded)
     def _view_loaded(self, event: ViewLoaded) -> None:
         if (event.view, event.order) != (self.listed_view, self.order):
             return
-        self._view_words = f"{event.view.query} " if event.has_words else ""
+        self._view_words = f"{event.view.query} " if event.has_passages else ""
         if not self.typed:
             self.query_text = self._view_words
-        self.take_list(event.keys, cursor=self._cursor_wanted)
-        self._cursor_wanted = None
+        self.take_list(event.keys, groups_of(event.group, event.stretches))
         if event.problem:
             self.say_bad(event.problem)
         if not self.typed:
@@ -149,21 +175,22 @@ class Viewing(Completing):
             self.say_bad(event.problem) if event.problem else self.say("No other article is like this one.")
             return
         self.end_search()
-        self._cursors[self.listed_view] = self.articles.current
+        self._cursors[self.listed_view] = (self.articles.current, self.articles.cursor_line)
         if self._like is None:
             self._view_before = self.listed_view
         self.listed_view = View(f"Like: {one_line(event.title)}", event.query.strip())
         self._like = event
         self.search_row.view = self.listed_view.name
         self._view_words = self.query_text = event.query
-        self._list_like(event, cursor=event.keys[0])
+        self._place_wanted = (event.keys[0], 0)
+        self._list_like(event)
         self.go(LIST)
         self.find_matches()
         self.say(f"{len(event.keys)} like it, the most alike first. Esc gives the list back.")
 
-    def _list_like(self, like: LikeFound, *, cursor: int | None = None) -> None:
+    def _list_like(self, like: LikeFound) -> None:
         there = frozenset(self.library.keys(self.order))
-        self.take_list(array("q", (key for key in like.keys if key in there)), cursor=cursor)
+        self.take_list(array("q", (key for key in like.keys if key in there)))
 
     def _listed_here(self) -> Listed | None:
         if self.in_reading and self.opened is not None:

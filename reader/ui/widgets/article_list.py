@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from rich.segment import Segment
 from textual.binding import Binding
 
-from reader.text import safe
-from reader.ui.byline import tags_line
+from reader.ui.grouping import Groups
 from reader.ui.report import Report
-from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import cells_of, fit, one_line
+from reader.ui.widgets.article_rows import ArticleRows
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.binding import BindingType
     from textual.message import Message
@@ -27,10 +24,6 @@ if TYPE_CHECKING:
 
 _TWO_LINES_BELOW = 72
 """A narrower list gives each article two lines: one cannot hold date, outlet, title and badges."""
-_DATE_CELLS = 10
-_OUTLET_CELLS = 16
-_TAG_CELLS = 8
-"""Fewest cells for tags: less of them says nothing."""
 _FETCHED_AROUND = 40
 _ROWS_KEPT = 4000
 
@@ -42,21 +35,8 @@ class RowSource(Protocol):
         """Return the rows of these articles, in this order; unknown keys are left out."""
 
 
-class ArticleList(LineView):
-    """Articles, one or two lines each, and a third for the snippet while the list shows hits."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article-list--cursor",
-        "article-list--cursor-idle",
-        "article-list--title",
-        "article-list--read",
-        "article-list--detail",
-        "article-list--tags",
-        "article-list--badge",
-        "article-list--unread",
-        "article-list--star",
-        "article-list--match",
-    }
+class ArticleList(ArticleRows):
+    """Articles, one or two lines each, a third for the passage while the list shows hits, and heads above groups."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "step(1)", "Down", id="list.next", show=False, tooltip="Next article; takes a count: 5j"),
@@ -67,6 +47,42 @@ class ArticleList(LineView):
         Binding("pageup,ctrl+b,b", "page(-1)", "Page up", id="list.page-up", show=False),
         Binding("g,home", "top", "First article", id="list.top", show=False, tooltip="With a count: that article"),
         Binding("G,end", "bottom", "Last article", id="list.bottom", show=False, tooltip="With a count: that article"),
+        Binding(
+            "right_curly_bracket",
+            "group(1)",
+            "Next group",
+            id="list.group-next",
+            show=False,
+            tooltip="When the list is grouped",
+        ),
+        Binding("left_curly_bracket", "group(-1)", "Previous group", id="list.group-previous", show=False),
+        Binding(
+            "x",
+            "pick",
+            "Choose",
+            id="list.choose",
+            show=False,
+            tooltip="Choose an article, to change several at once; again: no longer",
+        ),
+        Binding(
+            "X",
+            "screen.choose_all",
+            "Choose all",
+            id="list.choose-all",
+            show=False,
+            tooltip="All that are listed, or none",
+        ),
+        Binding(
+            "C",
+            "screen.catch_up",
+            "Catch up",
+            id="list.catch-up",
+            show=False,
+            tooltip="Mark all that are listed as read",
+        ),
+        Binding(
+            "number_sign", "screen.group", "Group", id="list.group", show=False, tooltip="By day, by outlet, or not"
+        ),
         Binding("enter,l,right", "choose", "Read", id="list.open", tooltip="Open the article in the reading view"),
         Binding(
             "V", "screen.views", "Views", id="list.views", tooltip="Unread, starred, today, and the searches you saved"
@@ -83,6 +99,30 @@ class ArticleList(LineView):
         def can_replace(self, message: Message) -> bool:
             """Only the last place matters."""
             return isinstance(message, ArticleList.Moved)
+
+        @property
+        def control(self) -> ArticleList:
+            """The list that sent it."""
+            return self.list
+
+    class Picked(Report):
+        """Other articles are chosen, to be changed together."""
+
+        list: ArticleList
+        count: int
+        """How many are chosen now."""
+
+        @property
+        def control(self) -> ArticleList:
+            """The list that sent it."""
+            return self.list
+
+    class EndWanted(Report):
+        """The cursor should go where the list has not been loaded yet."""
+
+        list: ArticleList
+        count: int | None
+        """To which article, from 1; None for the last."""
 
         @property
         def control(self) -> ArticleList:
@@ -123,7 +163,10 @@ class ArticleList(LineView):
         self._keys: array[int] = array("q")
         self._places: dict[int, int] | None = None
         self._rows: dict[int, Listed] = {}
-        self._snippets: dict[int, Snippet] = {}
+        self._groups = Groups()
+        self._picked: set[int] = set()
+        self.is_partial = False
+        """There are more articles than the list has been given so far."""
         self._cursor = 0
         self._has_snippets = False
         self._row_height = 0
@@ -151,29 +194,68 @@ class ArticleList(LineView):
         key = self.current
         return None if key is None else self._row(self._cursor)
 
+    @property
+    def picked(self) -> list[int]:
+        """The articles that are chosen, in the order of the list."""
+        return [key for key in self._keys if key in self._picked] if self._picked else []
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the screen on which the cursor's article begins."""
+        return self._line_of(self._cursor) - self.scroll_offset.y
+
     def show(
-        self, keys: array[int], *, cursor: int | None = None, top: int | None = None, snippets: bool = False
+        self,
+        keys: array[int],
+        *,
+        cursor: int | None = None,
+        line: int | None = None,
+        snippets: bool = False,
+        groups: Groups | None = None,
     ) -> None:
         """List other articles.
 
         Args:
             keys: What to list.
-            cursor: The article to put the cursor on, if it is listed; else it goes to the first.
-            top: First line on the screen; by default as little as possible is scrolled.
-            snippets: Keep a line for a snippet under each.
+            cursor: The article to put the cursor on. If it is not listed, the cursor goes to the one that followed it;
+                without one, to the first.
+            line: Line of the screen on which it should stand; by default as little as possible is scrolled.
+            snippets: Keep a line for a passage under each.
+            groups: Groups of exactly these articles.
         """
+        self._cursor = 0 if cursor is None else self._place_for(cursor, keys)
         self._keys = keys
+        self._groups = groups or Groups()
         self._snippets.clear()
         self._has_snippets = snippets
-        self._cursor = 0
-        if cursor is not None:
-            self._cursor = next((place for place, key in enumerate(keys) if key == cursor), 0)
+        if self._picked:
+            self._set_picked(self._picked.intersection(keys))
         self._measure()
-        if top is not None:
-            self.scroll_to_line(top)
+        if line is not None:
+            self.scroll_to_line(self._line_of(self._cursor) - line)
         self._show_cursor()
         self.forget_lines()
         self._announce()
+
+    def _place_for(self, cursor: int, keys: array[int]) -> int:
+        """Return the place of an article among other keys; of one that is gone, that of the next one that is left."""
+        place = _index(keys, cursor)
+        before = _index(self._keys, cursor)
+        if place is None and before is not None:
+            there = frozenset(keys)
+            follower = next((key for key in self._keys[before:] if key in there), None)
+            place = len(keys) - 1 if follower is None else _index(keys, follower)
+        return max(0, place or 0)
+
+    def pick(self, keys: Iterable[int]) -> None:
+        """Choose these articles and no others."""
+        self._set_picked(set(keys))
+        self.forget_lines()
+
+    def _set_picked(self, keys: set[int]) -> None:
+        if keys != self._picked:
+            self._picked = keys
+            self.post_message(self.Picked(self, len(keys)))
 
     def extend(self, keys: Iterable[int]) -> None:
         """Add articles at the end, without moving anything."""
@@ -206,22 +288,25 @@ class ArticleList(LineView):
 
     def place_of(self, key: int) -> int | None:
         """Return the place, from 0, of an article; None when it is not listed."""
-        return next((place for place, each in enumerate(self._keys) if each == key), None)
+        return _index(self._keys, key)
 
     # -- painting ----------------------------------------------------------------------------------------------
 
     def _measure(self) -> None:
         width = self.line_width
         self._row_height = (2 if 0 < width < _TWO_LINES_BELOW else 1) + self._has_snippets
-        self.set_line_count(len(self._keys) * self._row_height)
+        self.set_line_count(self._groups.lines(len(self._keys), self._row_height))
+
+    def _line_of(self, place: int) -> int:
+        return self._groups.line_of(place, self._row_height)
 
     def on_resize(self) -> None:
         """Choose the height of rows for the width, and keep the first row first."""
         before = self._row_height or 1
-        top, rest = divmod(self.scroll_offset.y, before)
+        place, part = self._groups.at(self.scroll_offset.y, before)
         self._measure()
         if self._row_height != before:
-            self.scroll_to_line(top * self._row_height + (rest and 1))
+            self.scroll_to_line(self._line_of(place) + min(part, 1))
         self._show_cursor()
         self._ask_snippets()
 
@@ -239,18 +324,24 @@ class ArticleList(LineView):
         return row
 
     def line_key(self, line: int) -> Hashable:
-        """Return article, part of its row and whether the cursor stands on it."""
-        place, part = divmod(line, self._row_height)
-        return (self._keys[place], part, self._row_height, place == self._cursor and (2 if self.has_focus else 1))
+        """Return article, part of its row, whether the cursor stands on it, and whether it is chosen."""
+        place, part = self._groups.at(line, self._row_height)
+        key = self._keys[place]
+        cursor = place == self._cursor and (2 if self.has_focus else 1)
+        return (key, part, self._row_height, part >= 0 and cursor, key in self._picked)
 
     def make_line(self, line: int, width: int) -> list[Segment]:
         """Return one line of an article's row."""
-        place, part = divmod(line, self._row_height)
+        place, part = self._groups.at(line, self._row_height)
+        if part < 0:
+            number = self._groups.number_of(place)
+            return self._head_line(self._groups.heads[number], self._groups.counts[number], width)
         listed = self._row(place)
         is_cursor = place == self._cursor
         if listed is None:
             return [Segment(" " * width, self._row_style(is_cursor))]
-        bar = Segment("▌" if is_cursor else " ", self._row_style(is_cursor, "article-list--unread"))
+        sign = "✓" if self._keys[place] in self._picked else "▌" if is_cursor else " "
+        bar = Segment(sign, self._row_style(is_cursor, "article-list--unread"))
         lines = self._row_height - self._has_snippets
         if part >= lines:
             return [bar, *self._snippet_line(listed, width - 1, is_cursor)]
@@ -259,76 +350,6 @@ class ArticleList(LineView):
         if part == 0:
             return [bar, *self._title_line(listed, width - 1, is_cursor)]
         return [bar, *self._detail_line(listed, width - 1, is_cursor)]
-
-    def _row_style(self, is_cursor: bool, *components: str) -> Style:
-        if is_cursor:
-            components += ("article-list--cursor" if self.has_focus else "article-list--cursor-idle",)
-        return self.style_of(*components)
-
-    def _title_segments(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:
-        title = fit(safe(one_line(listed.row.title)), max(0, width - 2))
-        unread = Segment(" " if listed.is_read else "●", self._row_style(is_cursor, "article-list--unread"))
-        style = self._row_style(is_cursor, "article-list--read" if listed.is_read else "article-list--title")
-        return [unread, Segment(" " + title, style)]
-
-    def _title_line(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:
-        star = "★ " if listed.is_starred else ""
-        segments = self._title_segments(listed, width - len(star) - 1, is_cursor)
-        return [*segments, Segment(" " + star, self._row_style(is_cursor, "article-list--star"))]
-
-    def _detail_line(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:
-        badges = badges_of(listed)
-        detail = " · ".join(part for part in (listed.row.day, safe(one_line(listed.row.outlet or ""))) if part)
-        room = max(0, width - 3 - len(badges))
-        detail_style = self._row_style(is_cursor, "article-list--detail")
-        tags = self._tag_segments(listed, max(room // 2, room - cells_of(detail) - 1), is_cursor)
-        return [
-            Segment("  " + fit(detail, room - sum(each.cell_length for each in tags)), detail_style),
-            *tags,
-            Segment(badges + " ", self._row_style(is_cursor, "article-list--badge")),
-        ]
-
-    def _only_line(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:
-        badges = badges_of(listed)
-        star = "★ " if listed.is_starred else ""
-        outlet_cells = _OUTLET_CELLS if width < 110 else _OUTLET_CELLS + 8
-        detail = f"{fit(listed.row.day, _DATE_CELLS)}  {fit(safe(one_line(listed.row.outlet or '')), outlet_cells)}  "
-        room = width - cells_of(detail) - len(star) - len(badges) - 2
-        tags = self._tag_segments(listed, room // 3, is_cursor)
-        segments = self._title_segments(listed, room - sum(each.cell_length for each in tags), is_cursor)
-        return [
-            segments[0],
-            Segment(" " + detail, self._row_style(is_cursor, "article-list--detail")),
-            Segment(segments[1].text[1:] + " ", segments[1].style),
-            *tags,
-            Segment(star, self._row_style(is_cursor, "article-list--star")),
-            Segment(badges + " ", self._row_style(is_cursor, "article-list--badge")),
-        ]
-
-    def _tag_segments(self, listed: Listed, room: int, is_cursor: bool) -> list[Segment]:
-        """Return the tags in at most `room` cells with the blank after them; nothing where they say too little."""
-        tags = tags_line(listed.tags)
-        if not tags or room < _TAG_CELLS:
-            return []
-        return [
-            Segment(fit(tags, min(room - 1, cells_of(tags))) + " ", self._row_style(is_cursor, "article-list--tags"))
-        ]
-
-    def _snippet_line(self, listed: Listed, width: int, is_cursor: bool) -> list[Segment]:
-        style = self._row_style(is_cursor, "article-list--detail")
-        snippet = self._snippets.get(listed.row.key)
-        if snippet is None:
-            return [Segment(" " * width, style)]
-        text = safe(snippet.text).replace("\n", " ")
-        match_style = self._row_style(is_cursor, "article-list--detail", "article-list--match")
-        segments = [Segment("    ", style)]
-        at = 0
-        for span in snippet.matches:
-            segments.append(Segment(text[at : span.start], style))
-            segments.append(Segment(text[span.start : span.end], match_style))
-            at = span.end
-        segments.append(Segment(text[at:], style))
-        return [segment for segment in segments if segment.text] + [Segment(" " * width, style)]
 
     # -- moving ------------------------------------------------------------------------------------------------
 
@@ -339,18 +360,20 @@ class ArticleList(LineView):
     def _ask_snippets(self) -> None:
         if not self._has_snippets or not self._row_height or not self._keys:
             return
-        first = self.scroll_offset.y // self._row_height
-        last = (self.scroll_offset.y + self.page_height) // self._row_height + 1
+        top, end = self.scroll_offset.y, self._line_count - 1
+        first = self._groups.at(min(top, end), self._row_height)[0]
+        last = self._groups.at(min(top + self.page_height, end), self._row_height)[0] + 1
         wanted = tuple(key for key in self._keys[first:last] if key not in self._snippets)
         if wanted:
             self.post_message(self.Shown(self, wanted, max(20, self.line_width - 6)))
 
     def _refresh_row(self, place: int) -> None:
-        self.refresh_lines(place * self._row_height, self._row_height)
+        self.refresh_lines(self._line_of(place), self._row_height)
 
     def _show_cursor(self) -> None:
         if self._keys and self._row_height:
-            self.show_lines(self._cursor * self._row_height, self._row_height)
+            head = int(self._groups.begins(self._cursor))
+            self.show_lines(self._line_of(self._cursor) - head, self._row_height + head)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Fetch snippets for rows that come into sight."""
@@ -380,7 +403,25 @@ class ArticleList(LineView):
 
     def action_bottom(self) -> None:
         """Go to the last article, or to the one counted."""
-        self.move_to((self.take_count() or len(self._keys)) - 1)
+        count = self.take_count()
+        if self.is_partial and (count is None or count > len(self._keys)):
+            self.post_message(self.EndWanted(self, count))
+        else:
+            self.move_to((count or len(self._keys)) - 1)
+
+    def action_group(self, direction: int) -> None:
+        """Go to the first article of the next or the previous group."""
+        for _ in range(self.take_count() or 1):
+            if self._groups:
+                self.move_to(self._groups.next_start(self._cursor, direction))
+
+    def action_pick(self) -> None:
+        """Choose the article under the cursor, or no longer, and go to the next; takes a count."""
+        for _ in range(self.take_count() or 1):
+            if self.current is not None:
+                self._set_picked(self._picked ^ {self.current})
+                self._refresh_row(self._cursor)
+                self.move_to(self._cursor + 1)
 
     def action_choose(self) -> None:
         """Ask for the article to be opened."""
@@ -394,17 +435,20 @@ class ArticleList(LineView):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        place = (offset.y + self.scroll_offset.y) // self._row_height
-        if place >= len(self._keys):
+        line = offset.y + self.scroll_offset.y
+        if not 0 <= line < self._line_count:
             return
+        place, part = self._groups.at(line, self._row_height)
+        if part < 0:
+            return  # a head
         if place == self._cursor:
             self.action_choose()
         else:
             self.move_to(place)
 
 
-def badges_of(listed: Listed) -> str:
-    """Return the counts of figures, quotes and notes in as few cells as they need: `12# 4" 2✎`."""
-    row = listed.row
-    counts = ((row.figures, "#"), (row.quotes, "”"), (listed.notes, "✎"))
-    return " ".join(f"{count}{sign}" for count, sign in counts if count)
+def _index(keys: array[int], key: int) -> int | None:
+    try:
+        return keys.index(key)
+    except ValueError:
+        return None
