@@ -339,7 +339,8 @@ class Library:
         found = {}
         for key in keys:
             try:
-                passage = snippet(self.read(key).text, query, width, self._facts.spans(key, query.asked))
+                article = self.read(key)
+                passage = snippet(article.text, query, width, self._facts.spans(key, query.asked), article.blocks)
             except ReaderError:
                 continue
             if passage is not None:

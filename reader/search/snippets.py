@@ -7,11 +7,12 @@ because both cut and fold words with `reader.search.words`. Linear in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from reader.articles.kinds import BlockKind
 from reader.search.query import Snippet
 from reader.search.syntax import Fuzzy, Node, Phrase, Prefix, leaves
 from reader.search.syntax import Word as WordNode
@@ -19,14 +20,28 @@ from reader.search.words import WORD, fold, stem, words_from
 from reader.text import Span, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.articles.article import Block
     from reader.search.language import Query
 
 _PLACE: Final = -1
 """Stands for the number of a leaf in a match that is a figure or a quote."""
 _SHOWN: Final = frozenset({"text", "title"})
 """Fields whose words stand in the text."""
+_ASIDE: Final = (
+    BlockKind.CAPTION,
+    BlockKind.RELATED,
+    BlockKind.BOILERPLATE,
+    BlockKind.NAV,
+    BlockKind.BYLINE,
+    BlockKind.DATE,
+    BlockKind.SECTION,
+    BlockKind.SOURCE,
+    BlockKind.URL,
+)
+_RANKS: Final = dict.fromkeys(_ASIDE, 1) | {BlockKind.TITLE: 2}
+"""How late a passage is taken from a block; 0 for all others."""
 
 
 # Anything but ASCII and the punctuation of English texts: letters and marks that folding may turn into others.
@@ -196,23 +211,41 @@ def _found(text: str, query: Query, places: Iterable[Span]) -> list[tuple[int, i
     return _without_overlaps(found + there) if there else found
 
 
-def snippet(text: str, query: Query, width: int, places: Iterable[Span] = ()) -> Snippet | None:
+def snippet(
+    text: str, query: Query, width: int, places: Iterable[Span] = (), blocks: Sequence[Block] = ()
+) -> Snippet | None:
     """Return a passage of at most `width` code points around as many different matches as possible.
 
-    None if nothing in the text answers: the query asks for an outlet or a date alone. The arguments are those of
-    `matches`.
+    None if nothing in the text answers: the query asks for an outlet or a date alone. What an article says comes
+    before its captions, bylines and the like, and its title, which stands above the passage already, comes last.
+
+    Args:
+        text: as in `matches`.
+        query: as in `matches`.
+        width: in code points.
+        places: as in `matches`.
+        blocks: of the text, in order.
     """
     found = _found(text, query, places)
     if not found or width < 1:
         return None
-    # The title stands above the passage already, so the first block serves only where nothing else does.
-    found = found[bisect_left(found, (text.find("\n\n"), 0, 0)) :] or found
+    found = _telling(found, blocks)
     first = _densest(found, width)
     start, end = _window(text, found[first][0], min(found[first][1], found[first][0] + width), width)
     line = safe(text[start:end]).replace("\n", " ")
     inside = found[bisect_left(found, (start, 0, 0)) :]
     marks = tuple(Span(a - start, min(b, end) - start) for a, b, _ in inside if a < end)
     return Snippet(line, marks, start)
+
+
+def _telling(found: list[tuple[int, int, int]], blocks: Sequence[Block]) -> list[tuple[int, int, int]]:
+    """Return the matches in the blocks that tell most, of those that have any."""
+    if not blocks:
+        return found
+    starts = [block.span.start for block in blocks]
+    ranks = [_RANKS.get(blocks[max(0, bisect_right(starts, start) - 1)].kind, 0) for start, _, _ in found]
+    least = min(ranks)
+    return [match for match, rank in zip(found, ranks, strict=True) if rank == least]
 
 
 def _densest(found: list[tuple[int, int, int]], width: int) -> int:

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.articles.article import Block
+from reader.articles.kinds import BlockKind
 from reader.search.language import parse
 from reader.search.snippets import is_near, matches, snippet
+from reader.text import Span
 
 TODAY = dt.date(2025, 12, 18)
 
@@ -120,11 +123,32 @@ def test_skipping_words_misses_no_match(asked: str, text: str) -> None:
     assert matches(text, query) == matches(text + " żżż", query)
 
 
-def test_a_passage_stays_in_its_paragraph_and_leaves_the_title_alone() -> None:
-    text = "Potash for all\n\nIt was about potash.\n\nWhy it happened is another question, they said."
+def test_a_passage_stays_in_its_paragraph() -> None:
+    text = "All for one\n\nIt was about potash.\n\nWhy it happened is another question, they said."
     found = snippet(text, parse("potash ", TODAY), 60)
     assert found is not None
     assert found.text == "It was about potash."
-    only_title = snippet("Potash for all\n\nNothing else is here.", parse("potash ", TODAY), 60)
-    assert only_title is not None
-    assert only_title.text == "Potash for all"
+
+
+def _from_blocks(asked: str, *parts: tuple[BlockKind, str]) -> str | None:
+    text, blocks = "", []
+    for kind, part in parts:
+        blocks.append(Block(kind, Span(len(text), len(text) + len(part)), 1, 1))
+        text += part + "\n\n"
+    found = snippet(text, parse(asked, TODAY), 60, (), blocks)
+    return None if found is None else found.text
+
+
+def test_a_passage_comes_from_what_an_article_says() -> None:
+    parts = [
+        (BlockKind.SECTION, "English Section"),
+        (BlockKind.TITLE, "Potash for prisoners"),
+        (BlockKind.CAPTION, "A mine of potash, and people."),
+        (BlockKind.BODY, "It was about potash."),
+    ]
+    assert _from_blocks("potash ", *parts) == "It was about potash."
+    assert _from_blocks("potash ", *parts[:3]) == "A mine of potash, and people."
+    assert _from_blocks("potash ", *parts[:2]) == "Potash for prisoners"
+    assert _from_blocks("prisoners ", *parts) == "Potash for prisoners"
+    assert _from_blocks("section ", *parts) == "English Section"
+    assert _from_blocks("oil ", *parts) is None
