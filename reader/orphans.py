@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.sifting import Narrower, NoteFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.annotations.annotation import Annotation, AnnotationId, ArticleReference
     from reader.articles.article import ArticleId
@@ -40,6 +42,26 @@ def reasons(
         if cancelled():
             return
         yield _of_article(library, members)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An annotation, and why it stands nowhere; empty for one that stands somewhere."""
+
+    annotation: Annotation
+    orphaned: str = ""
+
+
+def filtered(library: Library, annotations: Sequence[Annotation], words: str, *, is_orphan: bool = False) -> list[Told]:
+    """Return the annotations that a filter accepts, in their order; with `is_orphan`, of those that stand nowhere.
+
+    Articles are read only for a filter that asks for orphans.
+    """
+    wanted = NoteFilter.parse(words)
+    asks = is_orphan or wanted.asks_for_orphans
+    reasons = orphans(library, annotations) if asks else {}
+    told = [Told(each, reasons.get(each.id, "")) for each in annotations if each.id in reasons or not is_orphan]
+    return list(Narrower().narrow(told, wanted))
 
 
 def orphans(library: Library, annotations: Iterable[Annotation]) -> dict[AnnotationId, str]:

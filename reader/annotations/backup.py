@@ -114,7 +114,8 @@ def restore(archive: Path, data: Path, state: Path) -> Restored:
             elif match := _TEXT.fullmatch(name):
                 texts[match.group(1)] = unpacked(content, match.group(1)) or ""
     except (OSError, tarfile.TarError, EOFError, zlib.error) as error:
-        raise AnnotationError(f"{archive.name} cannot be read as a backup: {error}") from error
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise AnnotationError(f"{archive} cannot be read as a backup: {why}") from error
     path = log.folder / f"restored-{_label(archive)}.jsonl"
     try:
         with log.writing():

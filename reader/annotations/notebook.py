@@ -154,7 +154,8 @@ class Notebook:
     def count(self, article: ArticleId) -> int:
         """Return how many live marks and notes an article has."""
         with self._loaded() as store:
-            found = (store.annotation(each) for each in store.of_article(article))
+            named = (each for name in self._names(article) for each in store.of_article(name))
+            found = (store.annotation(each) for each in named)
             return sum(made is not None and made.kind in _NOTES for made in found)
 
     def trash(self) -> tuple[Annotation, ...]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "show the screen in a browser of this machine",
 }
 
+_FILTER = "only those with these words; also tag:x, color:x, note:x, quote:x, article:x, since:2025-11, is:orphan, -x"
 _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
 4 not saved, 5 no terminal, 130 interrupted"""
 
@@ -135,6 +136,13 @@ def _articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", "-q", help="all articles that answer this query")
 
 
+def _days(text: str) -> int:
+    """Read a number of days for argparse, which says what is wrong with it."""
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
+    return int(text)
+
+
 def _limit(parser: argparse.ArgumentParser, default: int | None) -> None:
     parser.add_argument("--limit", "-n", type=int, default=default, help="how many at most")
 
@@ -161,7 +169,7 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
         return actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
 
     listing = add("list", "list all annotations, newest first")
-    listing.add_argument("words", nargs="*", help="only those with these words, or tag:NAME")
+    listing.add_argument("words", nargs="*", help=_FILTER)
     listing.add_argument("--article", help="only those of this article")
     listing.add_argument("--trash", action="store_true", help="the deleted ones")
     listing.add_argument("--orphans", action="store_true", help="those whose words are gone from their article")
@@ -176,7 +184,9 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     edit = add("edit", "change the note, tags or colour of an annotation")
     edit.add_argument("id", help="its id, or the start of it")
     edit.add_argument("--note", help="the new note; - reads standard input")
-    edit.add_argument("--tag", action="append", help="the new tags; may be given several times")
+    edit.add_argument("--tag", action="append", help="the new tags, in place of all; may be given several times")
+    edit.add_argument("--add", "-a", metavar="TAG", action="append", default=[], help="a tag more")
+    edit.add_argument("--remove", "-r", metavar="TAG", action="append", default=[], help="a tag less")
     edit.add_argument("--color", help="the new colour")
     delete = add("delete", "move annotations to the trash")
     delete.add_argument("id", nargs="+", help="ids, or starts of ids")
@@ -206,6 +216,7 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     export.add_argument("--output", "-o", metavar="FILE", type=Path, help="a file; without it, standard output")
     export.add_argument("--to", metavar="FOLDER", type=Path, help="Markdown, one file for each article, into a folder")
     export.add_argument("--article", help="only those of this article")
+    export.add_argument("--only", metavar="WORDS", default="", help=_FILTER)
     export.add_argument("--list", action="store_true", help="print the formats")
     importing = add("import", "take in annotations of another program")
     importing.add_argument("file", help="a W3C, Hypothesis, Readwise or own export; - is standard input")
@@ -214,4 +225,4 @@ def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     restore = add("restore", "add what a backup holds; nothing is removed")
     restore.add_argument("archive", nargs="?", type=Path, help="the archive; without it, the latest")
     compact = add("compact", "drop changes that were replaced long ago from the log of this machine")
-    compact.add_argument("--older-than", metavar="DAYS", type=int, default=365, help="how long ago (365)")
+    compact.add_argument("--older-than", metavar="DAYS", type=_days, default=365, help="how long ago (365)")

@@ -19,7 +19,7 @@ from reader.export.entry import exported
 from reader.export.files import write
 from reader.export.folder import write_folder
 from reader.export.formats import FORMATS, format_named, reading
-from reader.orphans import key_of
+from reader.orphans import filtered, key_of
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +41,7 @@ def _export(library: Library, arguments: argparse.Namespace, output: Output) -> 
     if arguments.article:
         wanted = row_of(library, arguments.article).id
         annotations = [a for a in annotations if library.notebook.home(a.article.id) == wanted]
+    annotations = [each.annotation for each in filtered(library, annotations, arguments.only)]
     entries = [entry for members in _by_article(library, annotations) for entry in members]
     if arguments.to:
         return _export_folder(arguments, entries, output)
@@ -56,7 +57,7 @@ def _export(library: Library, arguments: argparse.Namespace, output: Output) -> 
 def _export_folder(arguments: argparse.Namespace, entries: list[Exported], output: Output) -> Exit:
     if arguments.format != "markdown" or arguments.output:
         raise ExportError("--to writes Markdown files, one for each article; leave out --output and other formats")
-    report = write_folder(arguments.to, entries, is_all=not arguments.article)
+    report = write_folder(arguments.to, entries, is_all=not (arguments.article or arguments.only))
     if output.as_json:
         output.json(asdict(report))
     else:
@@ -92,11 +93,18 @@ def _import(library: Library, arguments: argparse.Namespace, output: Output) -> 
     try:
         data = sys.stdin.buffer.read() if arguments.file == "-" else Path(arguments.file).read_bytes()
         text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AnnotationError(f"{arguments.file} cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise AnnotationError(f"{arguments.file} cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise AnnotationError(f"{arguments.file} is no UTF-8 text (byte {error.start + 1})") from error
     chosen = reading(text)
     assert chosen.read is not None  # noqa: S101 - `reading` gives only formats that can be read
-    found = chosen.read(text)
+    try:
+        found = chosen.read(text)
+    except ExportError as error:
+        raise AnnotationError(
+            f"{arguments.file} cannot be imported: {error}. Give a W3C, Hypothesis, Readwise or own export."
+        ) from error
     for problem in found.problems:
         narrate(problem)
     kept = library.notebook.import_many([_at_home(annotation) for annotation in found.annotations])
@@ -104,9 +112,8 @@ def _import(library: Library, arguments: argparse.Namespace, output: Output) -> 
     if output.as_json:
         output.json({"format": chosen.name, "imported": kept, "known": skipped, "problems": found.problems})
     else:
-        narrate(
-            f"{kept} annotations imported ({chosen.about}); {skipped} were known. `reader notes undo` takes them back."
-        )
+        undo = " `reader notes undo` takes them back." if kept else ""
+        narrate(f"{kept} annotations imported ({chosen.about}); {skipped} were known.{undo}")
     return Exit.OK if kept else Exit.NOTHING
 
 

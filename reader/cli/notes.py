@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from reader.catalogue import folded
 from reader.cli.codes import Exit
 from reader.cli.opening import opened, row_of
 from reader.cli.output import narrate, without_empty
 from reader.errors import AnnotationError
+from reader.orphans import filtered
 from reader.text import Span
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from reader.annotations.annotation import Annotation, AnnotationId
+    from reader.annotations.annotation import Annotation
     from reader.annotations.notebook import Notebook
     from reader.articles.article import Article
     from reader.cli.output import Output
@@ -52,28 +52,26 @@ def _list(library: Library, arguments: argparse.Namespace, output: Output) -> Ex
     if getattr(arguments, "article", None):
         wanted = row_of(library, arguments.article).id
         found = [a for a in found if library.notebook.home(a.article.id) == wanted]
-    reasons: dict[AnnotationId, str] = {}
-    if getattr(arguments, "orphans", False):
-        from reader.orphans import orphans  # only who asks for orphans reads all annotated articles
-
-        reasons = orphans(library, found)
-        found = [a for a in found if a.id in reasons]
-    found = [a for a in found if all(_answers(a, word) for word in getattr(arguments, "words", []))]
+    is_orphan = getattr(arguments, "orphans", False)
+    told = filtered(library, found, " ".join(getattr(arguments, "words", [])), is_orphan=is_orphan)
     if output.as_json:
-        output.json([_json(a) | ({"orphaned": reasons[a.id]} if a.id in reasons else {}) for a in found])
+        output.json([_json(each.annotation) | ({"orphaned": each.orphaned} if each.orphaned else {}) for each in told])
     else:
-        for annotation in found:
-            _print(annotation, output)
-    return Exit.OK if found else Exit.NOTHING
+        for each in told:
+            _print(each.annotation, output)
+        if not told:
+            narrate(_nothing(arguments, is_any=bool(found)))
+    return Exit.OK if told else Exit.NOTHING
 
 
-def _answers(annotation: Annotation, word: str) -> bool:
-    name, colon, value = word.partition(":")
-    if colon and name == "tag":
-        return any(folded(tag) == folded(value) for tag in annotation.tags)
-    anchor = annotation.anchor
-    texts = (annotation.note, anchor.exact if anchor else "", annotation.article.title, *annotation.tags)
-    return any(folded(word) in folded(text) for text in texts)
+def _nothing(arguments: argparse.Namespace, *, is_any: bool) -> str:
+    if getattr(arguments, "orphans", False):
+        return "no orphans: every note stands on its words"
+    if is_any:
+        return "no note matches"
+    if getattr(arguments, "trash", False):
+        return "the trash is empty"
+    return "no notes yet; `reader notes add ARTICLE --quote WORDS --note NOTE` makes one"
 
 
 def _show(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
@@ -111,7 +109,16 @@ def _span_of(article: Article, words: str) -> Span:
 def _edit(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
     annotation = _one(library.notebook, arguments.id)
     note = None if arguments.note is None else _text(arguments.note)
-    changed = library.notebook.change(annotation.id, note=note, tags=arguments.tag, color=arguments.color)
+    if note is None and arguments.color is None and not (arguments.tag or arguments.add or arguments.remove):
+        raise AnnotationError("Nothing to change. Give --note, --tag, --add, --remove or --color.")
+    changed = library.notebook.change(
+        annotation.id,
+        note=note,
+        tags=arguments.tag,
+        add_tags=arguments.add,
+        remove_tags=arguments.remove,
+        color=arguments.color,
+    )
     return _changed([changed], "saved", output)
 
 
@@ -128,18 +135,18 @@ def _undelete(library: Library, arguments: argparse.Namespace, output: Output) -
 
 
 def _undo(library: Library, _: argparse.Namespace, output: Output) -> Exit:
-    return _told(library.notebook.undo(), "nothing to undo", output)
+    return _told(library.notebook.undo(), "undone", "nothing to undo", output)
 
 
 def _redo(library: Library, _: argparse.Namespace, output: Output) -> Exit:
-    return _told(library.notebook.redo(), "nothing to redo", output)
+    return _told(library.notebook.redo(), "done again", "nothing to redo", output)
 
 
-def _told(what: str | None, otherwise: str, output: Output) -> Exit:
+def _told(what: str | None, how: str, otherwise: str, output: Output) -> Exit:
     if output.as_json:
         output.json({"done": what})
     else:
-        narrate(what or otherwise)
+        narrate(f"{how}: {what}" if what else otherwise)
     return Exit.OK if what else Exit.NOTHING
 
 

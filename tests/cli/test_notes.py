@@ -212,7 +212,7 @@ def test_articles_are_tagged_by_name_and_by_query(run) -> None:
     }
     assert json.loads(run("tags", "--json")[1]) == {"ellery": 2, "sea birds": 1}
     assert run("tags")[1] == "ellery\t2\nsea birds\t1\n"
-    assert run("undo")[2] == "reader: tags changed: 2 articles\n"
+    assert run("undo")[2] == "reader: undone: tags changed: 2 articles\n"
     assert run("tag", "news/ferry.md")[1].endswith("\t\n")
     assert run("tag", "--query", "tag:port")[1].count("\n") == 1
     assert run("tag", "--query", "nowhere", "-a", "x")[0] == Exit.NOTHING
@@ -235,7 +235,7 @@ def test_notes_that_are_deleted_together_come_back_together(run) -> None:
     ids = [run("add", "harbour.txt", "--note", str(number))[1].strip() for number in range(3)]
     assert run("delete", *ids[:2])[0] == Exit.OK
     assert [note["id"] for note in _notes(run)] == ids[2:]
-    assert run("undo")[2] == "reader: deletion of 2 annotations\n"
+    assert run("undo")[2] == "reader: undone: deletion of 2 annotations\n"
     assert len(_notes(run)) == 3
 
 
@@ -249,3 +249,50 @@ def test_notes_are_exported_into_a_folder_again_and_again(run, tmp_path) -> None
     report = json.loads(run("export", "--to", str(vault), "--json")[1])
     assert report == {"written": [], "unchanged": ["Ferry prices rise again.md"], "extended": [], "emptied": []}
     assert run("export", "w3c", "--to", str(vault))[0] == Exit.FAILED
+
+
+def test_the_filter_is_that_of_the_screen(run) -> None:
+    run("add", "harbour.txt", "--quote", "14 ships", "--note", "which?", "--tag", "port", "--color", "green")
+    run("add", "news/ferry.md", "--note", "prices")
+    for words, count in (("color:green", 1), ("-tag:port", 1), ("has:quote", 1), ("since:2020", 2), ("is:orphan", 0)):
+        assert len(_notes(run, "--", words)) == count, words
+    assert len(json.loads(run("export", "json", "--only", "tag:port")[1])["annotations"]) == 1
+    assert run("list", "nowhere")[2] == "reader: no note matches\n"
+    assert run("list", "--orphans")[2] == "reader: no orphans: every note stands on its words\n"
+    assert run("list", "--trash")[2] == "reader: the trash is empty\n"
+
+
+def test_tags_of_a_note_are_added_and_removed(run) -> None:
+    assert "no notes yet" in run("list")[2]
+    identity = run("add", "harbour.txt", "--note", "x", "--tag", "a", "--tag", "b")[1].strip()
+    (changed,) = json.loads(run("edit", identity, "--add", "c", "--remove", "A", "--json")[1])
+    assert changed["tags"] == ["b", "c"]
+    assert run("edit", identity)[0] == Exit.FAILED
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("compact", "--older-than", "-5"), "'-5' is no number of days"),
+        (("compact", "--older-than", "x"), "'x' is no number of days"),
+        (("import", "missing.json"), "missing.json cannot be read: No such file or directory"),
+        (("import", "."), ". cannot be read: Is a directory"),
+        (("restore", "missing.tar.gz"), "missing.tar.gz cannot be read as a backup: No such file or directory"),
+        (("restore", "."), ". cannot be read as a backup: Is a directory"),
+        (("export", "--to", __file__), "cannot be used"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line_with_its_name(run, argv, said) -> None:
+    code, out, err = run(*argv)
+    assert code in (Exit.USAGE, Exit.FAILED)
+    assert out == ""
+    assert said in err
+    assert len([line for line in err.splitlines() if said in line]) == 1
+    assert "Errno" not in err
+
+
+def test_a_file_that_is_no_export_is_named(run, folders: Folders, tmp_path) -> None:
+    path = tmp_path / "diary.txt"
+    path.write_text("Dear diary,\ntoday")
+    assert str(path) in run("import", str(path))[2]
+    assert "Readwise" in run("import", str(path))[2]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NotSavedError
+from reader.sifting import Narrower, NoteFilter
 from reader.text import Span
 from reader.ui.app import ReaderApp
-from reader.ui.noted import Narrower, Noted, NoteFilter, TagChange
+from reader.ui.noted import Noted, TagChange
 from reader.ui.screens.confirm import Confirm
 from reader.ui.screens.notes import Notes
 

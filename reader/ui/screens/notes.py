@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
-from reader.ui.noted import Narrower, Noted, NoteFilter
+from reader.sifting import Narrower, NoteFilter
+from reader.ui.noted import Noted
 from reader.ui.report import Report
 from reader.ui.screens.noting import NOTES, ORPHANS, TRASH, Choice, Noting
 from reader.ui.widgets.line_view import LineView

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.getters import query_one
 
 from reader.errors import ReaderError
-from reader.ui.noted import WHOLE_ARTICLE, cited
+from reader.sifting import WHOLE_ARTICLE
+from reader.ui.noted import cited
 from reader.ui.screens.steady import SteadyScreen
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
