@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.kinds import AnnotationKind
-from reader.annotations.presence import has_logs
+from reader.annotations.presence import bytes_of_logs
 from reader.catalogue import Catalogue
 from reader.errors import ArticleError, LibraryError, NotSavedError, ReaderError, SearchError
 from reader.search.order import Order
@@ -77,6 +77,10 @@ class Opened(NamedTuple):
     """The user's, of the article itself."""
 
 
+_LARGE_LOG = 1 << 20
+"""Bytes of logs above which the first rows do not wait for them."""
+
+
 class Library:
     """A folder of articles with all that belongs to it. Methods block; a screen calls them in a thread worker."""
 
@@ -86,6 +90,8 @@ class Library:
         self.session = Session(folders.state)
         self._generation = self.catalogue.generation()
         self._has_adopted = False
+        self.owes_notes = False
+        """Rows were listed without what the user did, which is much and is read by the next `poll`."""
 
     @classmethod
     def open(cls, folders: Folders) -> Library:
@@ -126,8 +132,11 @@ class Library:
     def listed(self, keys: Sequence[int]) -> list[Listed]:
         """Return the rows of these articles, in this order; unknown keys are left out."""
         rows = self.catalogue.rows(keys)
-        if "notebook" not in self.__dict__ and not has_logs(self.folders.data):
-            return [Listed(row, is_read=False, is_starred=False, notes=0) for row in rows]
+        if "notebook" not in self.__dict__:
+            size = bytes_of_logs(self.folders.data)
+            self.owes_notes = size > _LARGE_LOG
+            if self.owes_notes or not size:
+                return [Listed(row, is_read=False, is_starred=False, notes=0) for row in rows]
         return [self._listed(row) for row in rows]
 
     def _listed(self, row: Row) -> Listed:
@@ -170,12 +179,13 @@ class Library:
 
     def poll(self) -> Noticed:
         """Look for what others changed; cheap enough for once a second."""
+        owed, self.owes_notes = self.owes_notes, False
         generation = self.catalogue.generation()
         articles, notes = generation != self._generation, self.notebook.refresh()
         self._generation = generation
         if articles or notes or not self._has_adopted:
             notes = self.adopt_strays() or notes
-        return Noticed(articles, notes)
+        return Noticed(articles, notes or owed)
 
     def adopt_strays(self) -> bool:
         """Find the articles of annotations whose article has another id now; tell whether others were found before.

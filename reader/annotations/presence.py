@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ def is_log(name: str) -> bool:
     return ".jsonl" in name.lower() and not name.startswith((".", "~")) and not name.lower().endswith(_UNFINISHED)
 
 
-def has_logs(data: Path) -> bool:
-    """Tell whether the user made anything yet, or somebody who reads the logs would have something to report."""
+def bytes_of_logs(data: Path) -> int:
+    """Return how much whoever reads the logs has to read; 0 if the user made nothing yet."""
     try:
-        return any(is_log(path.name) for path in (data / FOLDER).iterdir())
+        with os.scandir(data / FOLDER) as entries:
+            return sum(max(1, each.stat(follow_symlinks=False).st_size) for each in entries if is_log(each.name))
     except FileNotFoundError:
-        return False
+        return 0
     except OSError:
-        return True
+        return 1  # something is there, and whoever reads it says what is wrong

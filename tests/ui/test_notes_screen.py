@@ -488,3 +488,17 @@ async def test_a_question_is_laid_out_once_and_not_for_ever(at_screen, monkeypat
         monkeypatch.setattr(Confirm, "_refresh_layout", lambda *a, **k: (layouts.append(1), lay_out(*a, **k))[1])
         await user.pilot.pause(0.2)
         assert len(layouts) <= 1
+
+
+async def test_the_first_frame_does_not_wait_for_very_many_notes(at_screen, again, library, monkeypatch):
+    made = [mark(library, "harbour.md", "1,240 containers"), mark(library, "river.txt", "2,300 people")]
+    monkeypatch.setattr("reader.library._LARGE_LOG", 10)
+    late = again()
+    rows = late.listed(late.keys())
+    assert late.owes_notes
+    assert sum(each.notes for each in rows) == 0
+    assert "notebook" not in late.__dict__, "the log has not been read"
+    async with at_screen(120, 40, of=late) as user:
+        assert sum(each.notes for each in late.listed(late.keys())) == len(made)
+        assert sum("1✎" in line for line in user.lines()) == len(made)
+        assert not late.owes_notes

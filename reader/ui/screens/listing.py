@@ -95,8 +95,13 @@ class Listing(Choosing):
 
     def watch_others(self) -> None:
         """From now on notice what another terminal, a sync tool or the user's files say."""
+        self.call_after_refresh(self._read_notes_late)
         self.set_interval(_LOOK_SECONDS, self._look_around)
         self.set_interval(_UPDATE_SECONDS, self._update_quietly)
+
+    async def _read_notes_late(self) -> None:
+        if self.library.owes_notes:
+            await self._look_around()
 
     async def _look_around(self) -> None:
         if self._is_looking_around or not self.is_current:
