@@ -29,6 +29,7 @@ _NOTHING = "No figures or quotes found in this article.\n\nv selects words of th
 class HighlightsPane(LineView):
     """Entries in sections; the cursor moves the text, and the text moves the cursor while the pane has no focus."""
 
+    PARTS_CSS = "highlights_pane.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "highlights-pane--heading",
         "highlights-pane--figure",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.css.styles import RenderStyles
     from textual.geometry import Region
 
+_HERE = Path(__file__).absolute().parent
 _STRIPS_KEPT = 1000
 _EMPTY_INDENT = 3
 
@@ -40,6 +42,8 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--empty"}
+    PARTS_CSS: ClassVar[str] = ""
+    """Name of a sheet beside this module with the styles of the components, read when the first of them is painted."""
     DEFAULT_CSS = """
     LineView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
@@ -120,11 +124,17 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         """Return the styles of component classes together; each is made when it is first asked for."""
         for name in names:
             if name not in self._component_styles:
+                self._read_parts_css()
                 part = DOMNode(classes=name)
                 part._attach(self)  # noqa: SLF001 - as Textual's own stylesheet does
                 self.app.stylesheet.apply(part)
                 self._component_styles[name] = part.styles
         return super().get_component_styles(*names)
+
+    def _read_parts_css(self) -> None:
+        path = _HERE / self.PARTS_CSS
+        if self.PARTS_CSS and not self.app.stylesheet.has_source(str(path)):
+            self.app.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
 
     def notify_style_update(self) -> None:
         """Drop what was painted in the former styles."""

@@ -26,8 +26,27 @@ _VIEW_CELLS = 24
 """Most cells of the name of a view."""
 
 
-class QueryInput(Input):
+class QueryInput(Input, inherit_css=False):
     """The line of text of the search row."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
+    # Of Input's own styles only what a line without a border needs: the first frame waits for them.
+    DEFAULT_CSS = """
+    QueryInput {
+        height: 1; overflow: auto; scrollbar-size-horizontal: 0; pointer: text;
+        &:focus { background-tint: $foreground 5%; }
+        &>.input--cursor {
+            background: $input-cursor-background; color: $input-cursor-foreground;
+            text-style: $input-cursor-text-style;
+        }
+        &>.input--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        &>.input--placeholder, &>.input--suggestion { color: $text-disabled; }
+        &:ansi {
+            &>.input--cursor { background: ansi_white; color: ansi_black; }
+            &>.input--placeholder, &>.input--suggestion { text-style: dim; color: ansi_default; }
+        }
+    }
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back to the list", id="search.cancel", tooltip="Give back the list and its cursor"),
@@ -47,9 +66,7 @@ class QueryInput(Input):
     """There is something to complete the query with."""
 
     def __init__(self) -> None:
-        super().__init__(
-            placeholder=_PLACEHOLDER, select_on_focus=False, compact=True, id="query"
-        )  # fmt: skip
+        super().__init__(placeholder=_PLACEHOLDER, select_on_focus=False, id="query")
 
     def action_leave(self) -> None:
         """Give up the search."""

@@ -55,6 +55,7 @@ _COMPONENT_OF_BLOCK = {
 class TextView(LineView):
     """The text of one article. Marks of several kinds may overlap; each has its own attribute of text."""
 
+    PARTS_CSS = "article_view.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article-view--byline",
         "article-view--tags",

@@ -28,6 +28,7 @@ _HINT = ("None yet. Type / and a", "query, then ctrl+s.")
 class ViewsList(LineView):
     """One line a view; the one that is listed has a sign before it."""
 
+    PARTS_CSS = "views_list.tcss"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "views-list--cursor",
         "views-list--cursor-idle",
