@@ -67,9 +67,13 @@ class PhraseFinder:
         elif not self._others:
             self.cost = 0  # nothing is compared: the candidates answer
 
+    @cached_property
+    def _range(self) -> tuple[int, int]:
+        """The words that the last, open one may become."""
+        return self._reader.range(self._open)
+
     def _count_ends(self) -> int:
-        wide, common = self._reader.positions_of_range(*self._reader.range(self._open))
-        return len(wide) + _EACH_OPEN * len(common)
+        return self._reader.count_wide(*self._range) + _EACH_OPEN * len(self._reader.common_of_range(*self._range))
 
     @cached_property
     def candidates(self) -> bytes:
@@ -123,13 +127,11 @@ class PhraseFinder:
 
     @cached_property
     def _wide_ends(self) -> frozenset[int]:
-        wide, _ = self._reader.positions_of_range(*self._reader.range(self._open))
-        return frozenset(wide)
+        return frozenset(self._reader.wide_of_range(*self._range))
 
     @cached_property
     def _common_ends(self) -> list[Positions]:
-        _, common = self._reader.positions_of_range(*self._reader.range(self._open))
-        return [self._reader.positions(number) for number in common]
+        return [self._reader.positions(number) for number in self._reader.common_of_range(*self._range)]
 
     def _going_on(self, places: Sequence[int]) -> list[int]:
         """Return those of the places of the rarest word at which the phrase goes on as its last word begins."""

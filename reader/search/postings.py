@@ -467,7 +467,14 @@ class FieldReader:
         """Return where the positions of a word begin and end among the wide ones; nowhere if it is blocked."""
         return self.wide_starts[number], self.wide_starts[number + 1]
 
-    def positions_of_range(self, low: int, high: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the wide positions of the words `low` to `high` in no order, and the numbers of the blocked ones."""
-        first, last = bisect_left(self._blocked, low), bisect_left(self._blocked, high)
-        return self._array("wide", "I", self.wide_starts[low], self.wide_starts[high]), self._blocked[first:last]
+    def common_of_range(self, low: int, high: int) -> Sequence[int]:
+        """Return the numbers of the blocked words among the words `low` to `high`."""
+        return self._blocked[bisect_left(self._blocked, low) : bisect_left(self._blocked, high)]
+
+    def count_wide(self, low: int, high: int) -> int:
+        """Return how many positions `wide_of_range` has."""
+        return int(self.wide_starts[high] - self.wide_starts[low])
+
+    def wide_of_range(self, low: int, high: int) -> memoryview:
+        """Return the positions, in no order, of the words `low` to `high` that are not blocked."""
+        return self._array("wide", "I", self.wide_starts[low], self.wide_starts[high])
