@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.text import nearest
 
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user chose; every field has a default that needs no file."""
 
     theme: str = ""
     """A theme of the screen by name; empty: the one that was chosen last."""
     mouse: bool = True
     """Take mouse events; without, the terminal's own selection works as usual."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Id of a binding to keys, separated by commas."""
     problems: tuple[str, ...] = ()
     """What of the file could not be used, a line each; the defaults hold instead."""

@@ -56,7 +56,7 @@ class Span:
 
 # C0 but newline, DEL, C1, line and paragraph separators, bidirectional overrides and isolates,
 # interlinear annotation marks, and lone surrogates (which no terminal encoding can carry).
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]")
+_UNSAFE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -74,7 +74,8 @@ def safe(text: str) -> str:
     Control codes become their pictures (U+2400 block), a tab one space, C1, bidirectional controls and
     lone surrogates U+FFFD. Newlines stay. Clean text is returned as it is.
     """
-    return _UNSAFE.sub(_picture, text)
+    # Nothing of that is printable, which costs less to ask than the pattern does, also to compile.
+    return text if text.isprintable() else re.sub(_UNSAFE, _picture, text)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

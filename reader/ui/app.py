@@ -88,7 +88,14 @@ class ReaderApp(App[None]):
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
         self.set_reactive(ReaderApp.theme, wanted if wanted in self.available_themes else DARK)
+        self._is_themed = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    _is_themed = False
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme; none before it is known, or they would be computed for two themes."""
+        return super().get_css_variables() if self._is_themed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the program's styles name."""

@@ -12,13 +12,14 @@ from reader.text import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORD = re.compile(r"\w[\w'’\-]*")
+# Compiled when they are first used, and kept by `re`: the first frame selects nothing.
+_WORD = r"\w[\w'’\-]*"
 """A word as people select it, with what joins its parts: "don't", "ex-minister"."""
 
-_SENTENCE_END = re.compile("[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])")
+_SENTENCE_END = "[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])"
 """The end of a sentence: its mark and closing signs, where a capital or a digit follows: `said." He`."""
 
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$")
+_ABBREVIATION = r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$"
 """What a full stop belongs to without ending a sentence: "Mr.", "No.", an initial such as "J."."""
 
 _LONGEST_GRAPHEME = 32
@@ -64,15 +65,15 @@ def previous_grapheme(text: str, at: int) -> int:
 
 def next_word(text: str, at: int) -> int:
     """Return the start of the first word after the one at `at`; the end of the text when there is none."""
-    found = _WORD.search(text, at)
+    found = re.compile(_WORD).search(text, at)
     if found is not None and found.start() <= at:
-        found = _WORD.search(text, found.end())
+        found = re.compile(_WORD).search(text, found.end())
     return found.start() if found is not None else len(text)
 
 
 def word_end(text: str, at: int) -> int:
     """Return the end of the word at or after `at`; the end of the text when there is none."""
-    found = _WORD.search(text, at)
+    found = re.compile(_WORD).search(text, at)
     return found.end() if found is not None else len(text)
 
 
@@ -93,7 +94,7 @@ def word_at(text: str, at: int) -> Span:
         start = at
         while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
             start -= 1
-        found = _WORD.search(text, start)
+        found = re.compile(_WORD).search(text, start)
         if found is not None and found.start() <= at < found.end():
             return Span(found.start(), found.end())
     return Span(at, next_grapheme(text, at))
@@ -103,8 +104,8 @@ def sentences(text: str, within: Span) -> list[Span]:
     """Return the sentences of a paragraph, without the blanks between them."""
     found: list[Span] = []
     start = within.start
-    for match in _SENTENCE_END.finditer(text, within.start, within.end):
-        if _ABBREVIATION.search(text, max(within.start, match.end() - 8), match.end()):
+    for match in re.compile(_SENTENCE_END).finditer(text, within.start, within.end):
+        if re.compile(_ABBREVIATION).search(text, max(within.start, match.end() - 8), match.end()):
             continue
         found.append(Span(start, match.end()))
         start = match.end()

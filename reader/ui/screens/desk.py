@@ -40,6 +40,11 @@ LIST, ARTICLE, HIGHLIGHTS = "list", "article", "highlights"
 class Desk(SteadyScreen[None]):
     """Base of the parts of the main screen."""
 
+    def __init_subclass__(cls, *, is_whole: bool = False) -> None:
+        """Let Textual gather bindings and reactives for the whole screen alone, not for each of its dozen parts."""
+        if is_whole:
+            super().__init_subclass__()
+
     articles = query_one(ArticleList)
     view = query_one(ArticleView)
     pane = query_one(HighlightsPane)

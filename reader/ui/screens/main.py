@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import on
 from textual.binding import Binding
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Region
 
     from reader.library import Library
 
@@ -37,7 +38,7 @@ _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
 
 
-class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating):
+class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_whole=True):
     """The screen of the program: one room at a time below 100 columns, two below 160, else three."""
 
     AUTO_FOCUS = ""
@@ -57,6 +58,8 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating):
         Binding("z", "zen", "Text alone", id="article.zen", show=False, tooltip="Nothing but the text, or all again"),
         Binding("question_mark,f1", "help", "Help", id="app.help", tooltip="All keys, to search through"),
     ]  # fmt: skip
+
+    _is_painted_twice = False
 
     def __init__(self, library: Library, *, first_run: bool = False, problem: str = "") -> None:
         """Take the library, whether somebody has just come, and what is to be said of their settings."""
@@ -85,6 +88,14 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating):
         if not self._was_shown:
             self._was_shown = True
             event.refresh_styles = False
+            self._is_painted_twice = True
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint again, but not the first frame, which Textual has just painted when it asks for that."""
+        if self._is_painted_twice and not (regions or layout or recompose):
+            self._is_painted_twice = False
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""
