@@ -13,7 +13,7 @@ from reader.search.order import Order
 from reader.text import safe
 from reader.ui.grouping import ORDER_OF, Group
 from reader.ui.messages import SearchFailed, UpdateEnded, UpdateProgressed
-from reader.ui.screens.choosing import Choosing
+from reader.ui.screens.returning import Returning
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -32,7 +32,7 @@ _ORDERS = {
 }
 
 
-class Listing(Choosing):
+class Listing(Returning):
     """The part of the main screen that keeps the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -130,6 +130,7 @@ class Listing(Choosing):
 
     def _list_anew(self) -> None:
         self.articles.forget_rows()
+        self.note_arrivals()
         self.load_list(keeps_listed=True)
         self.show_views()
         if self.typed:

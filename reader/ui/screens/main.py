@@ -100,12 +100,13 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""
         self.set_focus(self.articles)
-        self.load_list()
+        self.return_to_list()
         width = self.library.session.kept("width") or ""
         if width.isdecimal():
             self.view.column_width = max(24, min(int(width), 140))
         if self._problem:
             self.say_bad(self._problem)
+        self.call_after_refresh(self.note_arrivals)
         self.call_after_refresh(self.update_library)
         if self.has_class(WIDE) and self.library.session.kept("views"):
             self.call_after_refresh(self.open_views)

@@ -197,7 +197,21 @@ class SearchRow(Horizontal):
 
     def say(self, text: str) -> None:
         """Say at the right what was found."""
-        self.found.update(Content(f" {safe(text)} "))
+        self._said = text
+        self.found.update(Content(f" {self._news}{safe(text)} "))
+
+    @property
+    def news(self) -> str:
+        """What has come since, said before what was found."""
+        return self._news
+
+    @news.setter
+    def news(self, news: str) -> None:
+        if news != self._news:
+            self._news = news
+            self.say(self._said)
+
+    _news = _said = ""
 
     def type_here(self) -> None:
         """Let keys go to the query."""

@@ -1,0 +1,113 @@
+"""Returning: the list as one left it, and what has come since.
+
+Order, groups, view and place are kept in the session, which is of this machine.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from reader.search.order import Order
+from reader.ui.grouping import ORDER_OF, Group
+from reader.ui.messages import ArticleRead
+from reader.ui.screens.choosing import Choosing
+from reader.ui.widgets.article_list import ArticleList
+from reader.views import ALL, View
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_PAUSE = 1.0
+"""Seconds without a move before the place is kept."""
+
+
+class Returning(Choosing):
+    """The part of the main screen that knows how the list was left."""
+
+    _place_keeper: Timer | None = None
+    _left = ""
+    """How the list is left, as it is kept."""
+    _known: frozenset[int] | None = None
+    """All articles of the library when it was last looked at; None until then."""
+
+    # -- the list as one left it ----------------------------------------------------------------------------------
+
+    @property
+    def _kept_as(self) -> str:
+        # The cache folder of a library is named after it; the session is that of all libraries.
+        return f"list {self.library.folders.cache.name}"
+
+    def return_to_list(self) -> None:
+        """List what was listed when this library was last closed, with the cursor on its article and line."""
+        try:
+            kept = json.loads(self.library.session.kept(self._kept_as) or "{}")
+            self.order, self.group = Order(kept.get("order", "date")), Group(kept.get("group", "none"))
+            self.order = ORDER_OF.get(self.group, self.order)
+            if kept.get("view"):
+                name, query, identity = kept["view"]
+                self.listed_view = View(str(name), str(query), identity)
+                self.search_row.view = self.listed_view.name
+            place = {name: int(kept[name]) for name in ("article", "line") if kept.get(name) is not None}
+            load = partial(self.load_list, cursor=place.get("article"), line=place.get("line"))
+        except (ValueError, TypeError, AttributeError):
+            load = partial(self.load_list)  # what is kept is of another version, and only a convenience
+        if self.listed_view.query:
+            self.articles.empty_text = "Looking for the articles of this view…"
+            self.call_after_refresh(load)  # it asks the index, which the first frame must not wait for
+        else:
+            load()
+
+    @on(ArticleList.Moved)
+    def _list_moved(self) -> None:
+        if self._place_keeper is not None:
+            self._place_keeper.stop()
+        if self.articles.keys:  # else nothing has been listed yet, or there is nothing to come back to
+            self._left = self._as_left()
+            self._place_keeper = self.set_timer(_PAUSE, self._keep_list)
+
+    def _as_left(self) -> str:
+        view = self.listed_view if self._like is None else self._view_before
+        before = self._cursors.get(view) if self._like is not None else self._before if self.typed else None
+        current, line = before or (self.articles.current, self.articles.cursor_line)
+        kept: dict[str, object] = {"order": self.order, "group": self.group, "article": current, "line": line}
+        if view != ALL:
+            kept["view"] = list(view)
+        return json.dumps(kept)
+
+    def _keep_list(self) -> None:
+        if self._left:
+            self.library.session.keep(self._kept_as, self._left)
+
+    def on_unmount(self) -> None:
+        """Keep how the list is left when the program ends: by now its widgets are gone."""
+        self._keep_list()
+
+    # -- what has come since --------------------------------------------------------------------------------------
+
+    def note_arrivals(self) -> int:
+        """Mark the articles that came since the library was last looked at; return how many are marked.
+
+        The first articles of a library that was empty are not news.
+        """
+        there = frozenset(self.library.keys())
+        if self._known:
+            self.articles.fresh |= there - self._known
+        self.articles.fresh &= there
+        self._known = there
+        self._say_arrivals()
+        return len(self.articles.fresh)
+
+    def _say_arrivals(self) -> None:
+        fresh = len(self.articles.fresh)
+        self.search_row.news = f"{fresh:,} new · " if fresh else ""
+
+    @on(ArticleRead)
+    def _looked_at(self, event: ArticleRead) -> None:
+        if event.key in self.articles.fresh:
+            self.articles.fresh.discard(event.key)
+            self.articles.forget_lines()
+            self._say_arrivals()
