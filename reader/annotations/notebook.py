@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article, ArticleId
     from reader.text import Span
 
-_made = operator.attrgetter("created", "id")
+_created, _id = operator.attrgetter("created"), operator.attrgetter("id")
 _NOTES = (AnnotationKind.MARK, AnnotationKind.ARTICLE)
 
 
@@ -134,7 +134,10 @@ class Notebook:
     def all(self) -> tuple[Annotation, ...]:
         """Return the live marks and notes, newest first."""
         found = self._live(*_NOTES)
-        return tuple(sorted(found, key=_made, reverse=True))
+        # By both, one after the other: cheaper than ten thousand pairs, and nearly all are in order already.
+        found.sort(key=_id, reverse=True)
+        found.sort(key=_created, reverse=True)
+        return tuple(found)
 
     def get(self, annotation: AnnotationId) -> Annotation | None:
         """Return a live annotation of any kind; None if there is none of this id."""

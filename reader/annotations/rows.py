@@ -24,6 +24,8 @@ UNKNOWN = "unknown"
 """In place of a kind: of annotations that are deleted, and of those whose kind only a newer version knows."""
 _KINDS = {str(kind): kind for kind in AnnotationKind}
 _TAG_END = "\x1f"
+_HIDDEN, _ANCHORED = 3, 17
+"""Fields of a row that shows nothing, and of one with an anchor."""
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 _MEANT = {"t": "\t", "n": "\n"}
@@ -95,25 +97,24 @@ class Rows:
 
     def annotation(self, annotation: str) -> Annotation | None:
         """Return what a live annotation shows; None if its events have to be asked, as of all that are not live."""
-        row = self._left[annotation]
-        fields = _fields(row)
-        if len(fields) == 3:
+        fields = _fields(self._left[annotation])
+        if len(fields) == _HIDDEN:
             return None
-        _, _, kind, article, created, modified, note, tags, color, flags, *anchored = fields
-        return Annotation(
-            AnnotationId(annotation),
-            _KINDS[kind],
-            self._references.get(article) or self._reference(article),
-            _anchor(anchored) if anchored else None,
-            created,
-            modified,
-            note,
-            tuple(tags.split(_TAG_END)[:-1]) if tags else (),
-            color,
-            "r" in flags,
-            "s" in flags,
-            "c" in flags,
-        )
+        # Ten thousand are listed in one go, so nothing is called here that need not be.
+        anchor = None
+        if len(fields) == _ANCHORED:
+            _, _, kind, article, created, modified, note, tags, color, flags, *anchored = fields
+            digest, norm, start, end, exact, prefix, suffix = anchored
+            anchor = Anchor(digest, int(norm), Span(int(start), int(end)), exact, prefix, suffix)
+        else:
+            _, _, kind, article, created, modified, note, tags, color, flags = fields
+        reference = self._references.get(article) or self._reference(article)
+        named = tuple(tags.split(_TAG_END)[:-1]) if tags else ()
+        name = AnnotationId(annotation)
+        if not flags:
+            return Annotation(name, _KINDS[kind], reference, anchor, created, modified, note, named, color)
+        flagged = ("r" in flags, "s" in flags, "c" in flags)
+        return Annotation(name, _KINDS[kind], reference, anchor, created, modified, note, named, color, *flagged)
 
     def _reference(self, article: str) -> ArticleReference:
         """Return the reference of a number, the same each time."""
@@ -131,11 +132,6 @@ class Rows:
             start, end, _ = row.split("\t", 2)
             events, shown = self._events[int(start) : int(end)], self.annotation(annotation)
             yield Summary(annotation, article_of[annotation], kind_of[annotation], shown, events)
-
-
-def _anchor(fields: list[str]) -> Anchor:
-    digest, norm, start, end, exact, prefix, suffix = fields
-    return Anchor(digest, int(norm), Span(int(start), int(end)), exact, prefix, suffix)
 
 
 def _fields(row: str) -> list[str]:

@@ -154,11 +154,22 @@ class Store:
     def live(self, kinds: frozenset[AnnotationKind]) -> list[Annotation]:
         """Return the live annotations of these kinds, in no order."""
         with no_collection():
-            found = [self.annotation(each) for each in self._candidates(kinds)]
+            known, rows = self._annotations, self._rows
+            found = [self.annotation(each) for each in self._folded]
+            for each in self._of_rows(kinds):
+                made = known.get(each) or rows.annotation(each)
+                if made is None:
+                    made = self.annotation(each)
+                else:
+                    known[each] = made
+                found.append(made)
             return [made for made in found if made is not None and made.kind in kinds]
 
+    def _of_rows(self, kinds: frozenset[AnnotationKind] | frozenset[str]) -> list[str]:
+        return [each for kind in kinds for each in self._rows.of_kind(kind)]
+
     def _candidates(self, kinds: frozenset[AnnotationKind] | frozenset[str]) -> list[str]:
-        return [*self._folded, *(each for kind in kinds for each in self._rows.of_kind(kind))]
+        return [*self._folded, *self._of_rows(kinds)]
 
     def deleted(self) -> Iterator[tuple[int, Annotation]]:
         """Yield the deleted annotations, each with the counter of its deletion."""

@@ -42,9 +42,11 @@ def make(folder: Path, count: int, seed: int = 1) -> Path:
     log = folder / "data" / "annotations" / "desk-a2b3c4.jsonl"
     log.parent.mkdir(parents=True)
     lines = []
+    titles = [some(6) for _ in range(count // 5 + 1)]
     for number in range(count):
         place = number // 5
-        article = {"id": f"article{place}", "url": f"https://news.example/{place}", "title": some(6), "outlet": "News"}
+        article = {"id": f"article{place}", "url": f"https://news.example/{place}", "title": titles[place]}
+        article["outlet"] = "News"
         body = {"article": article, "text": f"sha256:{place:064x}", "norm": 1, "start": 90, "end": 120}
         body |= {"exact": some(5), "prefix": some(12, 64), "suffix": some(12, 64), "kind": "mark", "color": "yellow"}
         body |= {"note": some(6), "tags": [words[number % 40]], "created": "2025-03-04T05:06:07Z"}
