@@ -22,6 +22,9 @@ _SENTENCE_END = "[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-
 _ABBREVIATION = r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$"
 """What a full stop belongs to without ending a sentence: "Mr.", "No.", an initial such as "J."."""
 
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+"""A regional indicator; two of them are one flag: the letters P and L, the flag of Poland."""
+
 _LONGEST_GRAPHEME = 32
 """Code points looked at to find the next grapheme; longer ones are cut, so that hostile text costs nothing."""
 
@@ -53,6 +56,8 @@ class Selection(NamedTuple):
 def next_grapheme(text: str, at: int) -> int:
     """Return the end of the character, as people see it, that begins at `at`."""
     window = text[at : at + _LONGEST_GRAPHEME]
+    if _FLAG_LETTER.match(window) and _FLAG_LETTER.match(window, 1):
+        return at + 2
     return at + split_graphemes(window)[0][0][1] if window else at
 
 
@@ -60,7 +65,16 @@ def previous_grapheme(text: str, at: int) -> int:
     """Return the start of the character, as people see it, that ends at `at`."""
     start = max(0, at - _LONGEST_GRAPHEME)
     window = text[start:at]
-    return start + split_graphemes(window)[0][-1][0] if window else 0
+    return snapped(text, start + split_graphemes(window)[0][-1][0]) if window else 0
+
+
+def snapped(text: str, at: int) -> int:
+    """Return `at`, or the start of the flag that it would cut in two: a flag is two letters, which Rich divides."""
+    first = at
+    while first > 0 and at - first < 2 * _LONGEST_GRAPHEME and _FLAG_LETTER.match(text, first - 1):
+        first -= 1
+    is_inside = (at - first) % 2 and _FLAG_LETTER.match(text, at)
+    return at - 1 if is_inside else at
 
 
 def next_word(text: str, at: int) -> int:

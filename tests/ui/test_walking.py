@@ -181,3 +181,38 @@ async def test_reading_on_at_the_end(at_screen, long_library):
         assert long_library.listed([key])[0].is_read
         await user.press("J", "G", "space", "space")
         assert user.status == "This is the end; q goes back to the list."
+
+
+async def test_the_keys_of_less_and_vim(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "enter")
+        view = user.desk.view
+        assert view.scroll_offset.y == 1
+        await user.press("5", "0", "percent_sign")
+        assert view.scroll_offset.y == round((view.line_count - view.page_height) / 2)
+        await user.press("g", "asterisk")
+        assert user.status.startswith("Stand on words first")
+        await user.press("v", "w", "w", "asterisk")
+        assert user.desk.found_text == "paragraph"
+        assert user.status == "Match 2 of 41"
+        await user.press("n", "N", "less_than_sign", "less_than_sign", "less_than_sign")
+        assert block(user).startswith("A first paragraph")
+
+
+async def test_counts_and_units_of_a_selection(at_screen, long_library):
+    async with at_screen(80, 24, of=long_library) as user:
+        await user.press("enter", "v")
+        view = user.desk.view
+        await user.pilot.press("3")
+        assert user.desk.status.count == "3"
+        await user.press("w")
+        assert view.selection.of(view.text) == "A first paragraph"
+        await user.press("escape", "w", "w", "v", "2", "w")
+        assert view.selection.of(view.text) == "paragraph says that"
+        await user.press("o", "b", "b")
+        assert view.selection.of(view.text) == "A first paragraph says that"
+        await user.press("escape", "2", "p")
+        assert view.selection.of(view.text).startswith("A first")
+        assert view.selection.of(view.text).endswith("Harvest")
+        await user.press("escape", "v", "2", "j")
+        assert view.selection.of(view.text).endswith("Monday.\n\nH")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -25,7 +26,9 @@ class Finding(Reading):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "find", "Find", id="article.find", show=False, priority=True, tooltip="Words in this article"),
-    ]
+        Binding("asterisk", "find_here", "Find this", id="article.find-here", show=False,
+                tooltip="Where else what is selected, or the word at the caret, stands in this article"),
+    ]  # fmt: skip
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the keys with priority from an article whose reader types a sequence: `]f` is no `f`."""
@@ -43,6 +46,18 @@ class Finding(Reading):
         if not self.in_reading:
             self.go(ARTICLE)
         self.app.push_screen(Find(self.found_text, self._find, self._walk_found), self._find_closed)
+
+    def action_find_here(self) -> None:
+        """Go to the next place of the words that are selected, or that the user stands on, as in vim."""
+        span = self.view.words_here if self.in_reading else None
+        words = "" if span is None else span.of(self.view.text).strip()
+        if span is None or not words:
+            self.say("Stand on words first: v puts a caret into the text, ] goes to a highlight.")
+            return
+        self.view.drop_selection()
+        self._find(words)
+        if self.matches:
+            self._stand_on(bisect_right(self.matches, span) % len(self.matches))
 
     def _find(self, text: str) -> str:
         self.found_text = text

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
     from reader.ui.links import WebLink
 
-_TELLS = "a letter opens · y and a letter, or a capital, copies · Esc leaves"
+_TELLS = "letter: open · y letter or capital: copy · Esc"
 
 
 class LinkTable(LineView):
-    """Two lines a link: its letter and words, and its address, for one should see where it leads."""
+    """Its letter and words, and below them the address, for one should see where a link leads."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"link-table--letter", "link-table--words", "link-table--address"}
     can_focus = False
@@ -39,13 +39,18 @@ class LinkTable(LineView):
         super().__init__(id="link-table")
         self._links = links
         self._names = letters(len(links))
-        self._first = first
         self._begun = ""
+        self._first_lines: list[int] = []
+        self._lines: list[tuple[int, bool]] = []
+        for number, link in enumerate(links):
+            self._first_lines.append(len(self._lines))
+            self._lines += [(number, True), (number, False)] if link.words else [(number, True)]
+        self._first = self._first_lines[first]
 
     def on_resize(self) -> None:
         """Fit the lines to the width, and begin with the links that are on the screen."""
-        self.set_line_count(2 * len(self._links))
-        self.show_lines(2 * self._first, 2)
+        self.set_line_count(len(self._lines))
+        self.scroll_to_line(self._first)
 
     def narrow(self, begun: str) -> None:
         """Show which links begin with the letter that was typed."""
@@ -53,7 +58,7 @@ class LinkTable(LineView):
         self.refresh()
         named = next((number for number, name in enumerate(self._names) if name.startswith(begun)), None)
         if begun and named is not None:
-            self.show_lines(2 * named, min(self.page_height, 8))
+            self.scroll_to_line(self._first_lines[named])
 
     def named(self, letter: str) -> WebLink | None:
         """Return the link of that name."""
@@ -68,26 +73,22 @@ class LinkTable(LineView):
         return line, self._begun
 
     def make_line(self, line: int, width: int) -> list[Segment]:
-        """Return the first or the second line of a link."""
-        link, name = self._links[line // 2], self._names[line // 2]
-        taken = cells_of(name) + 3
-        address = fit(shown_text(link.url), max(0, width - taken))
-        is_left_out = not name.startswith(self._begun)
-        if line % 2:
-            words = address if link.words else ""
-            return [Segment(" " * taken), Segment(words, self.style_of("link-table--address"))]
-        style = "link-table--address" if is_left_out else "link-table--letter"
-        words = fit(shown_text(link.words), max(0, width - taken)) if link.words else address
+        """Return the line of a link's letter, or of its address."""
+        number, is_first = self._lines[line]
+        link, name = self._links[number], self._names[number]
+        letter = f" {name}  "
+        fitted = fit(shown_text(link.words if is_first and link.words else link.url), max(0, width - cells_of(letter)))
+        is_faint = not is_first or not name.startswith(self._begun)
         return [
-            Segment(f" {name}  ", self.style_of(style)),
-            Segment(words, self.style_of("link-table--address" if is_left_out else "link-table--words")),
+            Segment(letter if is_first else " " * cells_of(letter), self.style_of("link-table--letter")),
+            Segment(fitted, self.style_of("link-table--address" if is_faint else "link-table--words")),
         ]
 
     def on_click(self, event: events.Click) -> None:
         """Open the link that was clicked."""
         line = event.y + self.scroll_offset.y
         if 0 <= line < self.line_count:
-            self.screen.dismiss((self._links[line // 2], False))
+            self.screen.dismiss((self._links[self._lines[line][0]], False))
 
 
 class Links(ModalScreen["tuple[WebLink, bool] | None"]):
@@ -119,7 +120,7 @@ class Links(ModalScreen["tuple[WebLink, bool] | None"]):
 
     def on_mount(self) -> None:
         """As high as it needs to be."""
-        self.table.styles.height = 2 * len(self._links)
+        self.table.styles.height = sum(2 if link.words else 1 for link in self._links)
 
     def on_key(self, event: events.Key) -> None:
         """Take the letters of a link."""
@@ -150,5 +151,4 @@ class Links(ModalScreen["tuple[WebLink, bool] | None"]):
 
     def action_scroll_links(self, direction: int) -> None:
         """Show the links further down or up."""
-        page = max(2, self.table.page_height - self.table.page_height % 2)
-        self.table.scroll_to_line(self.table.scroll_offset.y + direction * page)
+        self.table.scroll_to_line(self.table.scroll_offset.y + direction * max(1, self.table.page_height - 1))

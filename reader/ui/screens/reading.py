@@ -51,6 +51,8 @@ class Reading(Desk):
     _jump_to: Place | None = None
     """Where to stand in an article that is being read."""
     _minutes = 0
+    _fraction = 0.0
+    """Share of the open article that has been seen, to its last line on the screen."""
     _place: int | None = None
     _preview: Timer | None = None
     _keeper: Timer | None = None
@@ -193,7 +195,8 @@ class Reading(Desk):
         self._place = event.offset
         focus = self.view.focused_span
         self.pane.follow(self.view.block_span, focus)
-        self.show_place(event.fraction)
+        self._fraction = event.fraction
+        self.show_place()
         if event.at_end and self.room == ARTICLE and self.opened is not None and not self.opened.is_read:
             self._mark_read(self.opened)
         if self._keeper is not None:
@@ -212,13 +215,14 @@ class Reading(Desk):
     def _remember(self, key: int, position: int) -> None:
         self.library.remember(key, position)
 
-    def show_place(self, fraction: float | None = None) -> None:
+    def show_place(self) -> None:
         """Say at the right of the status line where the user is."""
         number, total = self.articles.place
         if self.room == LIST or self.opened is None:
             chosen = f"{self.picked_count:,} chosen · " if self.picked_count else ""
             self.status.place = f"{chosen}{number:,} of {total:,}" if total else ""
-        elif fraction is not None:
+        else:
+            fraction = self._fraction
             left = round(self._minutes * (1 - fraction))
             rest = "end" if fraction >= 1 else f"{left} min left" if left else "under a minute left"
             self.status.place = f"{fraction:.0%} · {rest}"

@@ -24,7 +24,7 @@ class ArticleView(SelectingView):
     """Reading view: moves through the text, and says where from, so that one can go back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "line(1)", "Line down", id="article.line-down", show=False),
+        Binding("j,down,enter", "line(1)", "Line down", id="article.line-down", show=False),
         Binding("k,up", "line(-1)", "Line up", id="article.line-up", show=False),
         Binding("space,pagedown,ctrl+f", "page(1)", "Page down", id="article.page-down", show=False),
         Binding("b,pageup,ctrl+b", "page(-1)", "Page up", id="article.page-up", show=False),
@@ -32,6 +32,8 @@ class ArticleView(SelectingView):
         Binding("ctrl+u", "page(-0.5)", "Half a page up", id="article.half-up", show=False),
         Binding("g,home", "top", "Beginning", id="article.top", show=False),
         Binding("G,end", "bottom", "End", id="article.bottom", show=False),
+        Binding("percent_sign", "percent", "To the middle", id="article.percent", show=False,
+                tooltip="With a count, to that per cent of the article: 80%"),
         Binding("right_curly_bracket", "paragraph(1)", "Next paragraph", id="article.next-paragraph", show=False),
         Binding(
             "left_curly_bracket", "paragraph(-1)", "Previous paragraph", id="article.previous-paragraph", show=False
@@ -56,7 +58,8 @@ class ArticleView(SelectingView):
             id="article.select",
             tooltip="A caret in the text; again: select from here",
         ),
-        Binding("w,e", "select_word(1)", "Word further", id="select.word", show=False),
+        Binding("w,e", "select_word(1)", "Word further", id="select.word", show=False,
+                tooltip="With a count: selects so many words"),
         Binding("b", "select_word(-1)", "Word back", id="select.word-back", show=False),
         Binding("l,right", "select_character(1)", "Character further", id="select.character", show=False),
         Binding("h,left", "select_character(-1)", "Character back", id="select.character-back", show=False),
@@ -126,7 +129,7 @@ class ArticleView(SelectingView):
             return self.is_selecting
         if action in _WALKS and self.is_selecting:
             return False
-        if action in {"line", "page", "top", "bottom"} and self.is_selecting:
+        if action in {"line", "page", "top", "bottom", "percent"} and self.is_selecting:
             return action == "page" and parameters[0] not in (1, -1)
         return super().check_action(action, parameters)
 
@@ -169,6 +172,12 @@ class ArticleView(SelectingView):
         if blocks:
             self.set_block(blocks[-1])
             self.scroll_to_line(self._line_count)
+
+    def action_percent(self) -> None:
+        """Go to a share of the article, as in less: `80%`; to the middle without a count."""
+        percent = min(self.take_count() or 50, 100)
+        self._leave()
+        self.scroll_to_line(round(max(0, self._line_count - self.page_height) * percent / 100))
 
     def action_paragraph(self, direction: int) -> None:
         """Move by paragraphs."""

@@ -84,6 +84,13 @@ class SelectingView(TextView):
         """Tell whether the caret is in the text."""
         return self._selection is not None
 
+    @property
+    def words_here(self) -> Span | None:
+        """What is selected, else the word at the caret, else what the user stands on."""
+        if self._selection is None:
+            return self.focused_span or self.match_span
+        return self.selection or selecting.word_at(self._text, self._selection.head)
+
     # -- selecting by keyboard ---------------------------------------------------------------------------------
 
     def action_select(self) -> None:
@@ -110,7 +117,11 @@ class SelectingView(TextView):
         self._select(None)
 
     def action_select_word(self, direction: int) -> None:
-        """Move by words; while selecting, whole words come in."""
+        """Move by words; with a count, and while selecting, whole words come in."""
+        selection = self._selection
+        if selection is not None and selection.anchor is None and self.has_count and direction > 0:
+            start = selecting.word_at(self._text, selection.head).start
+            self._selection = Selection(start, start)
         is_open = self._selection is not None and self._selection.anchor is not None
         forward = selecting.word_end if is_open else selecting.next_word
         self._move(forward if direction > 0 else selecting.previous_word)
@@ -131,7 +142,7 @@ class SelectingView(TextView):
                 return row.end if direction > 0 else row.start
             other = layout.rows[layout.text_rows[place]]
             column = row.indent + cell_at(text, row.start, at) - other.indent
-            return offset_at(text, other.start, other.end, column)
+            return selecting.snapped(text, offset_at(text, other.start, other.end, column))
 
         self._move(other_row)
 
@@ -199,7 +210,8 @@ class SelectingView(TextView):
         if row.kind is not RowKind.TEXT:
             near = self._layout.text_row_near(line)
             return None if near is None else near.start if line <= self._layout.text_rows[-1] else near.end
-        return offset_at(self._text, row.start, row.end, x - self._margin - GUTTER - row.indent)
+        offset = offset_at(self._text, row.start, row.end, x - self._margin - GUTTER - row.indent)
+        return selecting.snapped(self._text, offset)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a drag: nothing is selected before the mouse moves."""

@@ -166,6 +166,11 @@ class TypedKeys(Widget):
         self._count = None
         self._repeated = ""
 
+    @property
+    def has_count(self) -> bool:
+        """Tell whether a count was typed before this key."""
+        return self._count is not None
+
     def take_count(self) -> int | None:
         """Return the count that was typed before this key, once; None if there was none."""
         count, self._count = self._count, None
