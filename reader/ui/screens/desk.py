@@ -143,7 +143,7 @@ class Desk(SteadyScreen[None]):
     def find_matches(self) -> None:
         """Mark the matches of the present query in the open article; the part that reads articles does it."""
 
-    def show_place(self, fraction: float | None = None) -> None:
+    def show_place(self) -> None:
         """Say where the user is; the part that reads articles does it."""
 
     def show_views(self) -> None:
