@@ -14,6 +14,7 @@ from textual.binding import Binding
 from reader.config import Settings, did_you_mean
 from reader.ui.keymap import spelled
 from reader.ui.screens.main import MainScreen
+from reader.ui.screens.steady import SteadyPalette
 from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class ReaderApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is printed on a keyboard."""
         return spelled(binding.key)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, SteadyPalette):
+            self.push_screen(SteadyPalette(id="--command-palette"))
 
     def on_mount(self) -> None:
         """Restore the terminal on the signals that end a session: Textual does not."""

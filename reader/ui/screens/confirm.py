@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.text import safe
+from reader.ui.screens.steady import SteadyModal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(SteadyModal[bool]):
     """Gives True for yes."""
 
     CSS_PATH = "confirm.tcss"

@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.ui.entries import shown_text
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit
 
@@ -113,7 +113,7 @@ class HeadingList(LineView):
             self.action_choose()
 
 
-class Contents(ModalScreen[int | None]):
+class Contents(SteadyModal[int | None]):
     """Gives the offset of the heading to go to."""
 
     CSS_PATH = "contents.tcss"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
 from reader.highlights.highlight import Bound, Figure
 from reader.text import safe
 from reader.ui.entries import context, shown, shown_text
+from reader.ui.screens.steady import SteadyModal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -56,7 +56,7 @@ def fields_of(article: Article, highlight: Figure | Quote) -> list[tuple[str, st
     return [(name, shown_text(value)) for name, value in [*found, ("Found by", highlight.why)] if value]
 
 
-class Explain(ModalScreen[None]):
+class Explain(SteadyModal[None]):
     """Shows what the program holds of one highlight."""
 
     CSS_PATH = "explain.tcss"

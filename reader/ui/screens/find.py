@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
+
+from reader.ui.screens.steady import SteadyModal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Find(ModalScreen[bool]):
+class Find(SteadyModal[bool]):
     """Gives True when what was found is to stay marked."""
 
     CSS_PATH = "find.tcss"

@@ -9,10 +9,10 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.ui.keymap import Key, table
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit
 
@@ -71,7 +71,7 @@ class KeyTable(LineView):
         ]
 
 
-class Help(ModalScreen[None]):
+class Help(SteadyModal[None]):
     """Everything that keys do."""
 
     CSS_PATH = "help.tcss"

@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.ui.entries import shown_text
 from reader.ui.links import letters
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit
 
@@ -91,7 +91,7 @@ class LinkTable(LineView):
             self.screen.dismiss((self._links[self._lines[line][0]], False))
 
 
-class Links(ModalScreen["tuple[WebLink, bool] | None"]):
+class Links(SteadyModal["tuple[WebLink, bool] | None"]):
     """Gives the link that was picked, and whether it is to be copied rather than opened."""
 
     CSS_PATH = "links.tcss"

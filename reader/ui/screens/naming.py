@@ -9,10 +9,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.text import safe
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.wrapping import one_line
 from reader.views import LONGEST_NAME
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Naming(ModalScreen[str]):
+class Naming(SteadyModal[str]):
     """Gives the name that was typed; None when nothing is to be done."""
 
     CSS_PATH = "naming.tcss"

@@ -13,12 +13,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.errors import ReaderError
 from reader.text import safe
 from reader.ui.screens.confirm import Confirm
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.tags_input import TagsInput
 from reader.ui.wrapping import one_line
 
@@ -67,7 +67,7 @@ Save = Callable[[Draft], Awaitable[str | None]]
 """Keeps a draft; returns the problem if it is not on disk."""
 
 
-class NoteEditor(ModalScreen[bool]):
+class NoteEditor(SteadyModal[bool]):
     """Gives True when something was saved."""
 
     CSS_PATH = "note.tcss"

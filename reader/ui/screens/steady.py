@@ -1,23 +1,51 @@
-"""Steady: a screen that takes the size which the terminal has, not one that it had.
-
-A screen of Textual lays itself out for each size that it is told, and then tells itself that size. When two sizes wait
-for a screen that is busy, each of the two is told again and again, and the screen jumps between them for ever.
-"""
+"""Screens that bear what comes faster than they can follow: two sizes, two keys that both close them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from textual.geometry import Size
 
+    _Base = Screen
+else:
+    # Textual takes styles from the first base that is a node, so what is mixed in may be none.
+    class _Base:
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
+
 Result = TypeVar("Result")
 
 
-class SteadyScreen(Screen[Result]):
-    """Base of the screens that fill the terminal."""
+class _Steady(_Base[Result]):
+    """What makes a screen steady."""
 
     def _screen_resized(self, size: Size) -> None:  # noqa: ARG002 - it may be of a while ago
+        # A screen of Textual lays itself out for each size that it is told, and then tells itself that size. When two
+        # sizes wait for a screen that is busy, each of them is told again and again, and the screen jumps for ever.
         super()._screen_resized(self.app.size)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close the screen, and what lies on it; once: Textual's would close the one below at the second key."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.screen.dismiss()
+        return super().dismiss(result)
+
+
+class SteadyScreen(_Steady[Result], Screen[Result]):
+    """Base of the screens that fill the terminal."""
+
+
+class SteadyModal(_Steady[Result], ModalScreen[Result]):
+    """Base of the dialogs."""
+
+
+class SteadyPalette(_Steady[None], CommandPalette):
+    """Textual's command palette."""

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.errors import ReaderError
 from reader.ui.byline import tags_line
 from reader.ui.noted import TagChange
+from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.tags_input import TagsInput, offered_line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TAGS_SHOWN = 12
 
 
-class Tagging(ModalScreen[TagChange]):
+class Tagging(SteadyModal[TagChange]):
     """Gives what to change of some annotations or articles; what it offers comes a moment after it opens."""
 
     CSS_PATH = "tagging.tcss"
