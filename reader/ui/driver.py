@@ -10,9 +10,15 @@ import os
 import selectors
 import signal
 from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from reader.ui.pasting import without_codes
+
+if TYPE_CHECKING:
+    from textual.message import Message
 
 _PATIENCE = 0.1
 """Seconds after which an Esc that nothing follows is the Esc key."""
@@ -41,6 +47,10 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def process_message(self, message: Message) -> None:
+        """Hand on a key, a click or a paste."""
+        super().process_message(without_codes(message))
 
     def _hang_up(self) -> None:
         """End as if the terminal had been closed, which it has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
@@ -52,7 +52,7 @@ class _Offers(Provider):
         for number, (label, help_text, run) in enumerate(self.offers()):
             score = max(matcher.match(label), 0.8 * matcher.match(f"{label} {help_text}"))
             if score > 0:
-                yield Hit(score - number / 1e6, matcher.highlight(label), run, help=help_text or None)
+                yield Hit(score - number / 1e6, matcher.highlight(label), run, help=_literal(help_text))
             if not number % 50:
                 await asyncio.sleep(0)  # keys that are typed meanwhile come first
 
@@ -75,7 +75,7 @@ class Actions(_Offers):
     async def discover(self) -> Hits:
         """List what can be done here."""
         for label, help_text, run in self._here().values():
-            yield DiscoveryHit(Content(label), run, help=help_text or None)
+            yield DiscoveryHit(Content(label), run, help=_literal(help_text))
 
     def offers(self) -> Iterator[_Offer]:
         """Yield all that can be done, what can be done here first."""
@@ -153,8 +153,13 @@ class Articles(Provider):
             details = " · ".join(part for part in (spelled(row.day), shown_text(row.outlet or "")) if part)
             run = partial(open_article, self.screen, row.key)
             # The catalogue knows the order; actions that are as good a match come first.
-            yield Hit(0.9 - number / 100, matcher.highlight(title), run, help=details or None, text=title)
+            yield Hit(0.9 - number / 100, matcher.highlight(title), run, help=_literal(details), text=title)
 
 
 def _articles(count: int) -> str:
     return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+def _literal(text: str) -> str | None:
+    """Return a text as the palette takes it: a string would be read as markup, `Content` is left alone."""
+    return cast("str", Content(text)) if text else None

@@ -53,7 +53,8 @@ class RealReader:
     patience = 60.0
     """Seconds to wait for an answer."""
 
-    def __init__(self, folder: Path, own: Path, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(self, folder: Path, own: Path, size: tuple[int, int] = (100, 30), trace: Path | None = None) -> None:
+        """Start it with its own folders in `own`; under tracemalloc if there is a file to write to."""
         self.size = size
         self.seen = bytearray()
         """What came since the last `take`."""
@@ -63,8 +64,9 @@ class RealReader:
         environment = {name: value for name, value in os.environ.items() if name not in hidden}
         environment |= {f"READER_{name.upper()}": str(own / name) for name in ("data", "cache", "state", "config")}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "EDITOR": "true", "PYTHONPATH": str(ROOT)}
+        program = [str(ROOT / "tests/bench/traced.py"), str(trace)] if trace else ["-m", "reader"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reader", str(folder)],
+            [sys.executable, *program, str(folder)],
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,

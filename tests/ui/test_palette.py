@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.command import CommandPalette
 
+from reader.library import Library
+from reader.paths import folders
 from reader.ui.palette import Actions
 
 
@@ -65,3 +67,22 @@ async def test_a_dialog_is_not_left_by_the_palette(at_screen, keys):
         await user.press(*keys)
         offered = [each.label for each in Actions(user.app.screen).offers()]
         assert not any(label.startswith("List:") for label in offered)
+
+
+async def test_an_outlet_is_no_markup(at_screen, tmp_path):
+    (tmp_path / "articles").mkdir()
+    text = "---\ntitle: 'Zebra [x'\noutlet: '[/red]Herald['\n---\n\nA text.\n"
+    (tmp_path / "articles" / "zebra.md").write_text(text, encoding="utf-8")
+    where = folders(tmp_path / "articles", data=tmp_path / "d", cache=tmp_path / "c")
+    library = Library.open(where)
+    library.update()
+    async with at_screen(100, 30, of=library) as user:
+        await user.press("ctrl+p")
+        await user.type("zebra")
+        await user.pilot.pause(0.3)
+        assert user.sees("[/red]Herald[")
+        # Keys that close it while it is still looking end nothing.
+        await user.pilot.press("a", "escape", "escape", "ctrl+p", "b", "escape")
+        await user.press()
+        assert user.app.screen is user.desk
+    library.close()

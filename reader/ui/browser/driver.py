@@ -14,10 +14,13 @@ from textual.drivers.web_driver import WebDriver
 from textual.events import AppFocus, Resize
 from textual.geometry import Size
 
+from reader.ui.pasting import without_codes
+
 if TYPE_CHECKING:
     from typing import Any
 
     from textual.app import App
+    from textual.message import Message
 
 _PATIENCE = 5.0
 """Seconds that a program without a server has to end by itself. What the user made is on disk already."""
@@ -65,6 +68,10 @@ class BrowserDriver(WebDriver):
             # An app that is busy or stuck must not outlive its server.
             if not self.exit_event.wait(_PATIENCE):
                 os._exit(_HUNG_UP)
+
+    def process_message(self, message: Message) -> None:
+        """Hand on a key, a click or a paste."""
+        super().process_message(without_codes(message))
 
     def _send(self, packet: bytes) -> int:
         """Write a packet whole, or nothing any more: there is nobody left to tell of an error."""

@@ -49,3 +49,8 @@ class SteadyModal(_Steady[Result], ModalScreen[Result]):
 
 class SteadyPalette(_Steady[None], CommandPalette):
     """Textual's command palette."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close it, and stop looking: what is found when it is gone has no styles, which would end the program."""
+        self._cancel_gather_commands()
+        return super().dismiss(result)
