@@ -195,7 +195,7 @@ def main() -> int:
     parser.add_argument("--keys", type=int, default=5000, help="how many")
     parser.add_argument("--seed", type=int, default=1, help="another one does other things")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         own = Path(folder)
         try:
             report = play(shelf(own / "articles"), own, keys=wanted.keys, seed=wanted.seed)

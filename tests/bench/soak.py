@@ -105,7 +105,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="articles to read; generated ones otherwise")
     parser.add_argument("--trace", action="store_true", help="print what grew")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as temporary:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         own = Path(temporary)
         folder = wanted.folder or generate(own / "articles", 300)
         grown = own / "grown.txt"

@@ -84,10 +84,11 @@ class RealReader:
                 self.seen += os.read(self._master, 65536)
 
     def take(self) -> bytes:
-        """Return what the program wrote since the last time."""
+        """Return what the program wrote since the last time, up to the last sequence, of which the end may be due."""
         self.read()
-        taken = bytes(self.seen)
-        self.seen.clear()
+        end = max(0, self.seen.rfind(b"\x1b"))
+        taken = bytes(self.seen[:end])
+        del self.seen[:end]
         return taken
 
     def wait_for(self, expected: bytes, since: int = 0) -> None:
