@@ -197,13 +197,20 @@ class Notebook:
         note: str = "",
         tags: Sequence[str] = (),
         color: str = DEFAULT_COLOR,
+        name: AnnotationId | None = None,
     ) -> Annotation:
-        """Keep a mark on a span of the article's text, with or without a note."""
-        return self._create(new_id(), AnnotationKind.MARK, article, span, note, tags, color)
+        """Keep a mark on a span of the article's text, with or without a note.
 
-    def note(self, article: Article, note: str, *, tags: Sequence[str] = ()) -> Annotation:
-        """Keep a note on the whole article."""
-        return self._create(new_id(), AnnotationKind.ARTICLE, article, None, note, tags)
+        `name` is the id it gets. Whoever tries again what was not saved gives the same: a disk that fails may keep
+        the line all the same, and then it is replaced.
+        """
+        return self._create(name or new_id(), AnnotationKind.MARK, article, span, note, tags, color)
+
+    def note(
+        self, article: Article, note: str, *, tags: Sequence[str] = (), name: AnnotationId | None = None
+    ) -> Annotation:
+        """Keep a note on the whole article; `name` as for `mark`."""
+        return self._create(name or new_id(), AnnotationKind.ARTICLE, article, None, note, tags)
 
     def hide(self, article: Article, span: Span) -> Annotation:
         """Hide the highlight that stands at `span`; `delete` shows it again."""
@@ -423,6 +430,7 @@ class Notebook:
         body |= {"kind": str(kind), "color": checked_color(color), "note": checked_note(note)}
         body |= {"tags": checked_tags(tags), "created": now()[:19] + "Z"}
         with self._loaded():
+            self._is_changed = self._journal.read() or self._is_changed
             self._save([self._journal.draft(annotation, body)], article if span is not None else None)
             return self._shown(annotation)
 

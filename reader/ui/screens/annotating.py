@@ -149,6 +149,7 @@ class Annotating(Desk):
 
     def action_annotate(self) -> None:
         """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
+        from reader.annotations.ids import new_id
         from reader.ui.screens.note import Draft, NoteEditor
 
         target = self.target()
@@ -163,9 +164,11 @@ class Annotating(Desk):
         span = target.span or Span(0, 0)
         article, notebook = opened.article, self.library.notebook
 
+        name = new_id()
+
         async def save(draft: Draft) -> str | None:
             return await self.keep(
-                lambda: notebook.mark(article, span, note=draft.note, tags=draft.tags),
+                lambda: notebook.mark(article, span, note=draft.note, tags=draft.tags, name=name),
                 f"Note saved on {self._words(span)}",
             )
 
@@ -177,6 +180,7 @@ class Annotating(Desk):
 
     def action_annotate_article(self) -> None:
         """Write a note on the whole article."""
+        from reader.annotations.ids import new_id
         from reader.ui.screens.note import Draft, NoteEditor
 
         opened = self.opened
@@ -184,9 +188,11 @@ class Annotating(Desk):
             return
         article, notebook = opened.article, self.library.notebook
 
+        name = new_id()
+
         async def save(draft: Draft) -> str | None:
             return await self.keep(
-                lambda: notebook.note(article, draft.note, tags=draft.tags), "Note saved on the article."
+                lambda: notebook.note(article, draft.note, tags=draft.tags, name=name), "Note saved on the article."
             )
 
         self.app.push_screen(NoteEditor(f"The whole article: {article.title}", Draft(), save, self.library.tags))
