@@ -47,7 +47,7 @@ def test_no_two_bindings_of_a_place_share_a_key():
 
 
 _KEYS = (
-    *"jkhlgGJKnNvwbespomadxuyrsSBMzfAp0123456789/?+-",
+    *"jkhlgGJKnNvwbespomadxuyrsSBMzfAp0123456789/?+-cO%*<>",
     *(
         "enter",
         "escape",
@@ -64,7 +64,18 @@ _KEYS = (
         "pagedown",
     ),
     *("right_square_bracket", "left_square_bracket", "right_curly_bracket", "left_curly_bracket", "ctrl+r", "ctrl+s"),
-    *("ctrl+d", "ctrl+u", "ctrl+t", "backspace", "quotation_mark", "left_parenthesis", "ctrl+l", "ctrl+p", "f1"),
+    *(
+        "ctrl+d",
+        "ctrl+u",
+        "ctrl+t",
+        "ctrl+o",
+        "backspace",
+        "quotation_mark",
+        "left_parenthesis",
+        "ctrl+l",
+        "ctrl+p",
+        "f1",
+    ),
 )
 
 

@@ -78,8 +78,9 @@ class TypedKeys(Widget):
 
     def _prefixes(self) -> frozenset[str]:
         if self._first_keys is None:
-            sequences = (key.split() for key in self.screen.active_bindings if " " in key)
-            self._first_keys = frozenset(keys[0] for keys in sequences)
+            # Not from the bindings that are active: of those of the text, few are while something is selected.
+            maps = (node._bindings.key_to_bindings for node in self.ancestors_with_self)  # noqa: SLF001
+            self._first_keys = frozenset(key.split()[0] for keys in maps for key in keys if " " in key)
         return self._first_keys
 
     def _enabled(self, key: str) -> ActiveBinding | None:
@@ -126,7 +127,7 @@ class TypedKeys(Widget):
             self._repeated = prefix if key == prefix else ""
             await self.app.run_action(sequence.binding.action, sequence.node)
             return True
-        if key == "escape":
+        if key == "escape" and not has_acted:
             _swallow(event)
             self._drop_count()
             return True
