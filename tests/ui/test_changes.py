@@ -7,11 +7,10 @@ import shutil
 import pytest
 
 from reader.annotations.annotation import Placement, PlacementStatus
-from reader.library import Changes
 from reader.text import Span
 from reader.ui.changes import was_said
 from reader.ui.messages import UpdateEnded
-from reader.updating import Update
+from reader.updating import Changes, Update
 from tests.ui.conftest import make_library
 
 
