@@ -16,8 +16,8 @@ costs 650 ns a posting, and a prefix becomes a tree of thousands of matchers. He
 * `positions`: positions run through the whole segment, so that a phrase is an intersection of sets of numbers.
 * `phrases`: of words that nearly every article has, a phrase is looked for in the best articles first.
 * `inverting`, `building`: a segment is made from documents in one pass, in any process.
-* `merging`: segments become one by laying their arrays one after the other; ids and positions move by an addition to
-  all lanes at once.
+* `merging`, `sources`: segments become one by laying their arrays one after the other; ids and positions move by an
+  addition to all lanes at once.
 * `storage`, `index`: Whoosh's table of contents and write lock make segments an index, and a commit is one rename.
 
 The number of a document has 16 bits, so a segment has at most 65,536; a larger library has several.

@@ -1,271 +1,181 @@
 """Makes one segment of several by laying their arrays one after the other, without their deleted documents.
 
-Ids and positions of all words of a segment move by one addition to all lanes at once; what remains for each word is to
-join slices of bytes. Only a segment with deletions is read number by number.
+What is done word by word is done only for the few words that are dense or blocked (see `reader.search.postings`): the
+postings of all others are slices of bytes, joined some ten thousand words at a time (see `reader.search.sources`).
 """
 
 from __future__ import annotations
 
 from array import array
-from functools import cached_property
-from itertools import accumulate, compress
+from collections import Counter
+from itertools import accumulate, compress, repeat
+from operator import itemgetter, sub
 from typing import TYPE_CHECKING, Final
 
 from reader.search.building import SegmentHandle, no_collection, waiting_name, write_columns
 from reader.search.layout import RegionWriter
-from reader.search.positions import BLOCK, Joiner, blocks_of, decoded, is_blocked
-from reader.search.postings import NO_ALIAS, FieldReader, FieldWriter, is_dense
+from reader.search.positions import Joiner, blocks_of, most_wide
+from reader.search.postings import NO_ALIAS, FieldWriter, most_sparse
 from reader.search.schema import FORMAT, PLAIN, STEMMED, stem_field
+from reader.search.sources import Source, WordRange, sources_of, word_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.search.segment import OpenSegment
 
-_WIDE: Final = "I"
 _SEVERAL: Final = -1
+_NONE: Final = -2
+
+_Found = list[tuple[Source, int]]
+"""A word: the sources that have it, in order, and its number in each of them."""
 
 
-def _moved(numbers: memoryview, by: int, size: int) -> bytes:
-    """Return an array of unsigned integers of `size` bytes with the same added to each, as bytes."""
-    raw = numbers.cast("B")
-    if not by:
-        return bytes(raw)
-    each = int.from_bytes(by.to_bytes(size, "little") * len(numbers), "little")
-    return (int.from_bytes(raw, "little") + each).to_bytes(len(raw), "little")
-
-
-class _Source:
-    """A field of one of the segments that are merged, with where its documents and positions go."""
-
-    def __init__(self, segment: OpenSegment, name: str, first_document: int, first_position: int) -> None:
-        self.reader: FieldReader = segment.field(name)
-        self.count = segment.count - len(segment.deleted)
-        self.first_document = first_document
-        self.first_position = first_position
-        self.place = 0
-        """Which of the segments it is."""
-        self.merged = array("I", [NO_ALIAS]) * len(self.reader)
-        """Of each word, its number in the merged field."""
-        self.starts = self.reader.starts
-        self.wide_starts = self.reader.wide_starts
-        self.is_changed = bool(segment.deleted)
-        self._deleted = segment.deleted
-        self._all = segment.count
-
-    @cached_property
-    def kept(self) -> bytes:
-        """For each document, whether it goes on."""
-        made = bytearray(b"\1" * self._all)
-        for document in self._deleted:
-            made[document] = 0
-        return bytes(made)
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        """For each document its number in the merged segment; that of a deleted one means nothing."""
-        return [self.first_document + before for before in accumulate(self.kept, initial=0)]
-
-    @cached_property
-    def ids(self) -> memoryview:
-        """The documents of all words (u16, as bytes) as the merged segment numbers them, if none is deleted."""
-        return memoryview(_moved(self.reader.ids, self.first_document, 2))
-
-    def postings(self, number: int) -> tuple[bytes, bytes]:
-        """Return the documents (u16, as bytes) and impacts of a word."""
-        reader = self.reader
-        first, last = reader.extent(number)
-        if not self._deleted and first < last:
-            return self.ids[2 * first : 2 * last].tobytes(), reader.impacts[first:last].tobytes()
-        ids, impacts = reader.postings(number)
-        flags = [self.kept[document] for document in ids]
-        numbers = array("H", [self._numbers[document] for document in compress(ids, flags)])
-        return numbers.tobytes(), bytes(compress(impacts, flags))
-
-    def vector(self, number: int) -> bytes:
-        """Return the impacts of a word, one for each document that goes on."""
-        vector = self.reader.vector(number)
-        return bytes(compress(vector, self.kept)) if self._deleted else vector
-
-    @cached_property
-    def wide(self) -> memoryview:
-        """The wide positions of all words (u32, as bytes) in the merged segment."""
-        return memoryview(_moved(self.reader.wide, self.first_position, 4))
-
-    @cached_property
-    def _flags(self) -> bytearray:
-        """For each position, whether its document goes on."""
-        first = self.reader.first
-        made = bytearray(b"\1" * first[-1])
-        for document in self._deleted:
-            made[first[document] : first[document + 1]] = bytes(first[document + 1] - first[document])
-        return made
-
-    def count_positions(self, number: int) -> int:
-        """Return how many positions a word has, deleted documents included."""
-        return len(self.reader.positions(number))
-
-    def wide_positions(self, number: int) -> array[int]:
-        """Return the positions of a word in the merged segment."""
-        made = array(_WIDE)
-        first, last = self.reader.wide_extent(number)
-        if not self._deleted and first < last:
-            made.frombytes(self.wide[4 * first : 4 * last])
-            return made
-        positions = decoded(self.reader.positions(number))
-        if self._deleted:
-            positions = list(compress(positions, map(self._flags.__getitem__, positions)))
-        made.extend([position + self.first_position for position in positions])
-        return made
-
-    def join(self, joiner: Joiner, number: int) -> None:
-        """Add the positions of a word to its blocked coding."""
-        positions = self.reader.positions(number)
-        if positions.wide is None and not self._deleted:
-            joiner.add_blocked(positions.lows, positions.table, self.first_position >> 16)
-        else:
-            joiner.add_wide(self.wide_positions(number))
-
-    def first_positions(self) -> list[int]:
-        """Return where the documents that go on begin in the merged segment."""
-        return [self.first_position + first for first in compress(self.reader.first, self.kept)]
-
-
-def _sources(segments: Sequence[OpenSegment], name: str) -> tuple[list[_Source], int]:
-    """Return where each segment's documents and positions go, and where the positions end."""
-    made: list[_Source] = []
-    document = position = 0
-    for segment in segments:
-        reader = segment.field(name)
-        if reader.has_blocked:  # low halves stay as they are only if the block begins where it began
-            position = blocks_of(position) * BLOCK
-        source = _Source(segment, name, document, position)
-        source.place = len(made)
-        made.append(source)
-        document += source.count
-        position += reader.first[-1] if len(reader.first) else 0
-    return made, position
-
-
-def _terms(sources: Sequence[_Source]) -> Iterator[tuple[bytes, list[tuple[_Source, int]]]]:
-    """Yield all words in order, each with the segments that have it."""
-    table: dict[bytes, list[int]] = {}
-    for place, source in enumerate(sources):
-        for code, term in enumerate(source.reader.all_terms(), place << 32):
-            known = table.get(term)
-            if known is None:
-                table[term] = [code]
-            else:
-                known.append(code)
-    for term in sorted(table):
-        yield term, [(sources[code >> 32], code & 0xFFFF_FFFF) for code in table.pop(term)]
-
-
-def _lay(writer: FieldWriter, term: bytes, found: list[tuple[_Source, int]]) -> bool:
-    """Write a word by joining slices, if it is rare and its segments have no deletions: nearly all words are so."""
-    count = places = 0
-    ids, impacts, positions = [], [], []
-    for source, number in found:
-        first, last = source.starts[number], source.starts[number + 1]
-        begin, end = source.wide_starts[number], source.wide_starts[number + 1]
-        if first == last or begin == end or source.is_changed:
-            return False
-        count += last - first
-        places += end - begin
-        ids.append(source.ids[2 * first : 2 * last])
-        impacts.append(source.reader.impacts[first:last])
-        positions.append(source.wide[4 * begin : 4 * end])
-    if is_dense(count, writer.documents) or is_blocked(places, writer.blocks):
-        return False
-    writer.add_slices(term, ids, impacts, positions)
-    return True
-
-
-def _add(writer: FieldWriter, term: bytes, found: list[tuple[_Source, int]], sources: Sequence[_Source]) -> bool:
-    """Write the postings of a word; tell whether any document that goes on has it."""
-    documents = writer.documents
-    if is_dense(sum(source.reader.count(number) for source, number in found), documents):
+def _add(writer: FieldWriter, term: bytes, found: _Found, sources: Sequence[Source]) -> bool:
+    """Write the postings of a word, dense or not; tell whether any document has it."""
+    total = sum(source.documents(number) for source, number in found)
+    if total > most_sparse(writer.documents):
         numbers = {id(source): number for source, number in found}
         vector = b"".join(
             source.vector(numbers[id(source)]) if id(source) in numbers else bytes(source.count) for source in sources
         )
-        count = len(vector) - vector.count(0)
-        if is_dense(count, documents):
-            writer.add_vector(term, vector, count)
-            return True
-        ids = array("H", compress(range(documents), vector))
-        impacts = bytes(filter(None, vector))
-        if ids:
-            writer.add_postings(term, ids.tobytes(), impacts)
-        return bool(ids)
-    postings = [source.postings(number) for source, number in found]
-    impacts = b"".join([impacts for _, impacts in postings])
-    if impacts:
-        writer.add_postings(term, b"".join([ids for ids, _ in postings]), impacts)
-    return bool(impacts)
+        writer.add_vector(term, vector, total)
+    elif total:
+        postings = [source.postings(number) for source, number in found]
+        writer.add_postings(
+            term, b"".join([ids for ids, _ in postings]), b"".join([impacts for _, impacts in postings])
+        )
+    return total > 0
+
+
+def _add_positions(writer: FieldWriter, found: _Found) -> None:
+    """Write the positions of the word that was added last."""
+    if sum(source.count_positions(number) for source, number in found) > most_wide(writer.blocks):
+        joiner = Joiner(writer.blocks)
+        for source, number in found:
+            source.join(joiner, number)
+        writer.add_blocked(*joiner.finish(), len(writer) - 1)
+    else:
+        wide = b"".join([source.positions(number) for source, number in found])
+        writer.add_wide([0, len(wide) // 4], wide)
+
+
+class _FieldMerger:
+    """Writes a field, some words at a time."""
+
+    def __init__(self, sources: Sequence[Source], writer: FieldWriter) -> None:
+        self._sources = sources
+        self._writer = writer
+
+    def add(self, words: WordRange) -> None:
+        """Add words; tell the sources their numbers."""
+        writer, sources = self._writer, self._sources
+        starts, wide_starts = [s.starts for s in sources], [s.wide_starts for s in sources]
+        ends, wide_ends = words.joined(starts), words.joined(wide_starts)
+        ids = words.pieces(starts, [s.ids for s in sources], 2)
+        impacts = words.pieces(starts, [s.impacts for s in sources], 1)
+        wide = words.pieces(wide_starts, [s.wide for s in sources], 4)
+        special = words.special()
+        most, widest = most_sparse(writer.documents), most_wide(writer.blocks)
+        special.update([place for place, size in enumerate(map(sub, ends[1:], ends)) if size > most])
+        special.update([place for place, size in enumerate(map(sub, wide_ends[1:], wide_ends)) if size > widest])
+        numbers = array("I", [NO_ALIAS]) * len(words.words)
+        laid = 0
+        for place in [*sorted(special), len(words.words)]:
+            chosen: Sequence[int] = range(laid, place)
+            if any(source.is_changed for source in sources):  # words that no document has any more are left out
+                chosen = [at for at in chosen if ends[at] < ends[at + 1]]
+            for at, number in enumerate(chosen, len(writer)):
+                numbers[number] = at
+            bounds = [*map(ends.__getitem__, chosen), ends[place]]
+            writer.add_sparse([words.words[at] for at in chosen], bounds, ids, impacts)
+            writer.add_wide([*map(wide_ends.__getitem__, chosen), wide_ends[place]], wide)
+            laid = place + 1
+            if place < len(words.words):
+                found = [(sources[at], number) for at, number in words.found(place)]
+                if _add(writer, words.words[place], found, sources):
+                    _add_positions(writer, found)
+                    numbers[place] = len(writer) - 1
+        for at, source in enumerate(sources):
+            source.merged[words.lows[at] : words.highs[at]] = array("I", map(numbers.__getitem__, words.of_source(at)))
 
 
 def _merge_field(segments: Sequence[OpenSegment], name: str, regions: RegionWriter) -> None:
     """Write a field, and its twin of stems."""
-    sources, end = _sources(segments, name)
-    blocks = blocks_of(end)
-    writer = FieldWriter(name, sum(source.count for source in sources), blocks)
-    for term, found in _terms(sources):
-        is_laid = _lay(writer, term, found)
-        if not is_laid and not _add(writer, term, found, sources):
-            continue
-        merged = len(writer) - 1
-        for source, number in found:
-            source.merged[number] = merged
-        if is_laid:
-            continue
-        if is_blocked(sum(source.count_positions(number) for source, number in found), blocks):
-            joiner = Joiner(blocks)
-            for source, number in found:
-                source.join(joiner, number)
-            writer.add_blocked(*joiner.finish())
-        else:
-            positions = array(_WIDE)
-            for source, number in found:
-                positions += source.wide_positions(number)
-            writer.add_positions(positions)
+    sources, end = sources_of(segments, name)
+    writer = FieldWriter(name, sum(source.count for source in sources), blocks_of(end))
+    merger = _FieldMerger(sources, writer)
+    for words in word_ranges(sources):
+        merger.add(words)
     first = array("I", [position for source in sources for position in source.first_positions()])
     first.append(end)
     lengths = array("I", [n for source in sources for n in compress(source.reader.lengths, source.kept)])
     writer.finish(regions, first, lengths)
     if name in STEMMED:
-        _merge_stems(segments, sources, name, regions)
+        twins, _ = sources_of(segments, stem_field(name))
+        writer = FieldWriter(stem_field(name), sum(twin.count for twin in twins))
+        for words in word_ranges(twins):
+            _merge_stems(words, twins, sources, writer)
+        writer.finish(regions)
 
 
-def _merge_stems(segments: Sequence[OpenSegment], bases: Sequence[_Source], name: str, regions: RegionWriter) -> None:
-    """Write the twin of stems of a field that was merged."""
-    twins, _ = _sources(segments, stem_field(name))
-    writer = FieldWriter(stem_field(name), sum(twin.count for twin in twins))
-    for root, found in _terms(twins):
-        words = {_merged_word(bases[twin.place], twin, number) for twin, number in found}
-        if len(words) == 1 and (word := words.pop()) != _SEVERAL:
-            if word != NO_ALIAS:
-                writer.add_alias(root, word)
+def _merge_stems(words: WordRange, twins: Sequence[Source], bases: Sequence[Source], writer: FieldWriter) -> None:
+    """Write stems: with their documents where several words have one, else with their only word."""
+    merged: list[int] = []
+    for twin, base, low, high in zip(twins, bases, words.lows, words.highs, strict=True):
+        merged += _merged_words(twin, base, low, high)
+    # A set finds out in one pass where the segments say the same of a stem.
+    pairs = set(zip(words.places, merged, strict=True))
+    if any(twin.is_changed for twin in twins):
+        pairs = {pair for pair in pairs if pair[1] != _NONE}
+    only = dict(pairs)
+    several = {place for place, times in Counter(map(itemgetter(0), pairs)).items() if times > 1}
+    several.update([place for place, word in only.items() if word == _SEVERAL])
+    only.update(zip(several, repeat(NO_ALIAS)))
+    chosen = sorted(only)
+    counts = dict.fromkeys(chosen, 0)
+    ids, impacts = bytearray(), bytearray()
+    dense: dict[int, _Found] = {}
+    for place in sorted(several):
+        found = [_resolved(twins[at], bases[at], number) for at, number in words.found(place)]
+        if sum([source.documents(number) for source, number in found]) > most_sparse(writer.documents):
+            dense[place] = found
             continue
-        # Where a stem has a single word in a segment, the field itself has its postings.
-        used = list(twins)
-        resolved = []
-        for twin, number in found:
-            alias = twin.reader.alias(number)
-            if alias is None:
-                resolved.append((twin, number))
-            else:
-                used[twin.place] = bases[twin.place]
-                resolved.append((bases[twin.place], alias))
-        _add(writer, root, resolved, used)
-    writer.finish(regions)
+        for source, number in found:
+            some_ids, some = source.postings(number)
+            ids += some_ids
+            impacts += some
+            counts[place] += len(some)
+    ends = list(accumulate(counts.values(), initial=0))
+    laid = 0
+    for at in [*(at for at, place in enumerate(chosen) if place in dense), len(chosen)]:
+        writer.add_sparse([words.words[place] for place in chosen[laid:at]], ends[laid : at + 1], ids, impacts)
+        if at < len(chosen):
+            found = dense[chosen[at]]
+            used = {source.first_document: source for source in (*twins, *(source for source, _ in found))}
+            _add(writer, words.words[chosen[at]], found, list(used.values()))
+        laid = at + 1
+    writer.aliases.extend(map(only.__getitem__, chosen))
 
 
-def _merged_word(base: _Source, twin: _Source, number: int) -> int:
-    """Return the only word of a stem as it is numbered in the merged field; NO_ALIAS if it is gone, else `_SEVERAL`."""
+def _resolved(twin: Source, base: Source, number: int) -> tuple[Source, int]:
+    """Return where the postings of a stem are: with a single word in a segment, in the field itself."""
     alias = twin.reader.alias(number)
-    return _SEVERAL if alias is None else base.merged[alias]
+    return (twin, number) if alias is None else (base, alias)
+
+
+def _merged_words(twin: Source, base: Source, low: int, high: int) -> list[int]:
+    """Return the only word of each stem as it is numbered in the merged field, `_SEVERAL`, or `_NONE` if it is gone."""
+    aliases = twin.reader.aliases(low, high)
+    made = [_SEVERAL if alias == NO_ALIAS else base.merged[alias] for alias in aliases]
+    if not twin.is_changed:
+        return made
+    made = [_NONE if word == NO_ALIAS else word for word in made]
+    for number, word in enumerate(made, low):
+        if word == _SEVERAL and not twin.documents(number):
+            made[number - low] = _NONE
+    return made
 
 
 def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHandle:
@@ -282,7 +192,7 @@ def merge_segments(folder: Path, segments: Sequence[OpenSegment]) -> SegmentHand
     regions = RegionWriter(folder / name, count, FORMAT)
     try:
         with no_collection():
-            kept = b"".join(_Source(s, "text", 0, 0).kept for s in segments)
+            kept = b"".join(Source(s, "text", 0, 0).kept for s in segments)
             write_columns(
                 regions,
                 list(compress((key for s in segments for key in s.keys), kept)),

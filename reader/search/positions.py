@@ -42,9 +42,9 @@ class Positions(NamedTuple):
         return len(self.lows if self.wide is None else self.wide)
 
 
-def is_blocked(count: int, blocks: int) -> bool:
-    """Tell how a word with so many positions is written in a segment of so many blocks."""
-    return blocks >= FEWEST_BLOCKS and count > PER_BLOCK * blocks
+def most_wide(blocks: int) -> int:
+    """Return the most positions that a word may have in a segment of so many blocks; one with more is blocked."""
+    return PER_BLOCK * blocks if blocks >= FEWEST_BLOCKS else 1 << 32
 
 
 def blocks_of(end: int) -> int:
@@ -115,6 +115,11 @@ def _joined(positions: Positions, block: int, first: int, end: int) -> Sequence[
     halves[_LOW_HALF::2] = positions.lows[first:end]  # type: ignore[call-overload]  # a slice of the file
     halves[1 - _LOW_HALF :: 2] = memoryview(highs).cast("H")
     return made.cast("I")
+
+
+def low_halves(numbers: bytes | array[int]) -> bytes:
+    """Return the low 32 bits of each of an array of numbers of 64."""
+    return memoryview(numbers).cast("B").cast("I")[::2].tobytes()
 
 
 class Joiner:

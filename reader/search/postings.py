@@ -26,16 +26,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import chain, compress
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
-from reader.search.positions import Joiner, Positions, is_blocked
+from reader.search.positions import Joiner, Positions, most_wide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.search.layout import RegionReader, RegionWriter
+    from reader.search.layout import Bytes, RegionReader, RegionWriter
 
 MOST_DOCUMENTS: Final = 1 << 16
 _PER_BLOCK: Final = 64
@@ -46,9 +46,9 @@ _PREFIX_DENSE: Final = 1 << 18
 """Also if its dense words have more bytes than this."""
 
 
-def is_dense(count: int, documents: int) -> bool:
-    """Tell whether a word with so many documents is written as a vector."""
-    return count * 8 > documents
+def most_sparse(documents: int) -> int:
+    """Return the most documents of so many that a word may have; one with more is written as a vector."""
+    return documents // 8
 
 
 class FieldWriter:
@@ -65,7 +65,8 @@ class FieldWriter:
         self._dense = array("I")
         self._counts = array("I")
         self._vectors = bytearray()
-        self._alias = array("I")
+        self.aliases = array("I")
+        """In a twin of stems, for each word that was added: `reader.search.postings.NO_ALIAS`, or the only word."""
         self._wide = array("I")
         self._wide_starts = array("I", [0])
         self._blocked = array("I")
@@ -76,49 +77,35 @@ class FieldWriter:
     def __len__(self) -> int:
         return len(self._terms)
 
-    def add(self, term: bytes, ids: array[int], impacts: bytes) -> None:
-        """Add a word with its documents, ascending, and their impacts."""
-        if is_dense(len(ids), self.documents):
-            self.add_vector(term, lanes.scattered(ids, impacts, self.documents), len(ids))
-            return
-        self._terms.append(term)
-        self._ids += ids
-        self._impacts += impacts
-        self._starts.append(len(self._impacts))
+    def add_all(self, terms: Sequence[bytes], counts: Iterable[int], ids: array[int], impacts: bytearray) -> None:
+        """Add words with the number of their documents, and the documents and impacts of all of them."""
+        counts = list(counts)
+        ends = list(accumulate(counts, initial=0))
+        raw = memoryview(ids).cast("B")
+        empty = dict.fromkeys(range(self.documents), 0)
+        laid = 0
+        most = most_sparse(self.documents)
+        for place in [place for place, count in enumerate(counts) if count > most]:
+            self.add_sparse(terms[laid:place], ends[laid : place + 1], raw, impacts)
+            first, last = ends[place], ends[place + 1]
+            vector = empty.copy()
+            vector.update(zip(ids[first:last], impacts[first:last], strict=True))
+            self.add_vector(terms[place], bytes(vector.values()), last - first)
+            laid = place + 1
+        self.add_sparse(terms[laid:], ends[laid:], raw, impacts)
 
-    def add_single(self, term: bytes, document: int, impact: int, position: int) -> None:
-        """Add a word that stands at a single place."""
-        self._terms.append(term)
-        self._ids.append(document)
-        self._impacts.append(impact)
-        self._starts.append(len(self._impacts))
-        self._wide.append(position)
-        self._wide_starts.append(len(self._wide))
-
-    def add_slices(
-        self,
-        term: bytes,
-        ids: Sequence[memoryview],
-        impacts: Sequence[memoryview],
-        positions: Sequence[memoryview],
-    ) -> None:
-        """Add a word that is neither dense nor blocked, in pieces, all of them bytes."""
-        self._terms.append(term)
-        for piece in ids:
-            self._ids.frombytes(piece)
-        for piece in impacts:
-            self._impacts += piece
-        for piece in positions:
-            self._wide.frombytes(piece)
-        self._starts.append(len(self._impacts))
-        self._wide_starts.append(len(self._wide))
+    def add_sparse(self, terms: Sequence[bytes], ends: Sequence[int], ids: Bytes, impacts: Bytes) -> None:
+        """Add words that are not dense: from each of `ends` to the next go the ids (as bytes) and impacts of a word."""
+        begin, end = ends[0], ends[-1]
+        ahead = self._starts[-1] - begin
+        self._terms += terms
+        self._ids.frombytes(memoryview(ids)[2 * begin : 2 * end])
+        self._impacts += memoryview(impacts)[begin:end]
+        self._starts.extend([ahead + end for end in ends[1:]])
 
     def add_postings(self, term: bytes, ids: bytes, impacts: bytes) -> None:
         """Add a word that is not dense; its ids as bytes."""
-        self._terms.append(term)
-        self._ids.frombytes(ids)
-        self._impacts += impacts
-        self._starts.append(len(self._impacts))
+        self.add_sparse([term], [0, len(impacts)], ids, impacts)
 
     def add_vector(self, term: bytes, vector: bytes | bytearray, count: int) -> None:
         """Add a dense word."""
@@ -128,26 +115,29 @@ class FieldWriter:
         self._terms.append(term)
         self._starts.append(self._starts[-1])
 
-    def add_alias(self, term: bytes, word: int) -> None:
-        """Add a stem that has a single word."""
-        self._alias.extend([NO_ALIAS] * (len(self._terms) - len(self._alias)))
-        self._alias.append(word)
-        self._terms.append(term)
-        self._starts.append(self._starts[-1])
-
-    def add_positions(self, positions: array[int]) -> None:
-        """Add the positions of the word that was added last."""
-        if is_blocked(len(positions), self.blocks):
+    def add_all_positions(self, counts: Sequence[int], positions: Bytes) -> None:
+        """Add the positions of the words that were added last, as bytes (u32); `counts` tells how many each has."""
+        ends = list(accumulate(counts, initial=0))
+        first = len(self) - len(counts)
+        laid = 0
+        most = most_wide(self.blocks)
+        for place in [place for place, count in enumerate(counts) if count > most]:
+            self.add_wide(ends[laid : place + 1], positions)
             joiner = Joiner(self.blocks)
-            joiner.add_wide(positions)
-            self.add_blocked(*joiner.finish())
-        else:
-            self._wide += positions
-            self._wide_starts.append(len(self._wide))
+            joiner.add_wide(array("I", bytes(memoryview(positions)[4 * ends[place] : 4 * ends[place + 1]])))
+            self.add_blocked(*joiner.finish(), first + place)
+            laid = place + 1
+        self.add_wide(ends[laid:], positions)
 
-    def add_blocked(self, lows: bytes | bytearray, table: array[int]) -> None:
-        """Add the positions of the word that was added last, blocked."""
-        self._blocked.append(len(self._terms) - 1)
+    def add_wide(self, ends: Sequence[int], wide: Bytes) -> None:
+        """Add the positions of words: from each of `ends` to the next go those of a word (u32, as bytes)."""
+        ahead = self._wide_starts[-1] - ends[0]
+        self._wide.frombytes(memoryview(wide)[4 * ends[0] : 4 * ends[-1]])
+        self._wide_starts.extend([ahead + end for end in ends[1:]])
+
+    def add_blocked(self, lows: Bytes, table: array[int], number: int) -> None:
+        """Add the positions of a word, blocked."""
+        self._blocked.append(number)
         self._lows += lows
         self._low_starts.append(len(self._lows) >> 1)
         self._tables += table.tobytes()
@@ -180,44 +170,58 @@ class FieldWriter:
             add("lengths", lengths)
             self._finish_prefixes(regions)
         else:
-            self._alias.extend([NO_ALIAS] * (len(self._terms) - len(self._alias)))
-            add("alias", self._alias)
+            add("alias", self.aliases)
 
     def _finish_prefixes(self, regions: RegionWriter) -> None:
-        names: list[bytes] = []
-        vectors = bytearray()
-        counts = array("I")
-        ids = memoryview(self._ids)
-        for prefix, low, high in self._crowded(0, 0, len(self._terms)):
-            first, last = self._starts[low], self._starts[high]
-            made = lanes.number(lanes.scattered(ids[first:last], self._impacts[first:last], self.documents))
-            for i in range(bisect_left(self._dense, low), bisect_left(self._dense, high)):
-                start = i * self.documents
-                dense = self._vectors[start : start + self.documents]
-                made = lanes.larger(made, lanes.number(dense), self.documents)
-            vector = lanes.vector(made, self.documents)
-            names.append(prefix)
-            vectors += vector
-            counts.append(self.documents - vector.count(0))
-        regions.add(f"{self.name}.prefixes", b"".join(name + b"\n" for name in names))
-        regions.add(f"{self.name}.prefix_vectors", vectors)
+        found: dict[bytes, bytes] = {}
+        self._gather(0, 0, len(self._terms), found)
+        counts = array("I", [self.documents - vector.count(0) for vector in found.values()])
+        regions.add(f"{self.name}.prefixes", b"".join(prefix + b"\n" for prefix in found))
+        regions.add(f"{self.name}.prefix_vectors", b"".join(found.values()))
         regions.add(f"{self.name}.prefix_counts", counts)
 
-    def _crowded(self, depth: int, low: int, high: int) -> Iterator[tuple[bytes, int, int]]:
-        """Yield the beginnings longer than `depth` of the words `low` to `high` that have too many postings."""
+    def _gather(self, depth: int, low: int, high: int, found: dict[bytes, bytes]) -> int:
+        """Return the vector of the words `low` to `high`, which begin alike up to `depth`.
+
+        Longer beginnings that have too many postings are put into `found`; so each posting is looked at once.
+        """
         terms = self._terms
+        loose = bytearray(self.documents)
+        made = 0
+        laid = low
         while low < high:
             if len(terms[low]) <= depth:
                 low += 1
                 continue
             prefix = terms[low][: depth + 1]
             end = bisect_left(terms, prefix + b"\xff", low, high)
-            postings = self._starts[end] - self._starts[low]
-            dense = bisect_left(self._dense, end) - bisect_left(self._dense, low)
-            if end - low > 1 and (postings > _PREFIX_POSTINGS or dense * self.documents > _PREFIX_DENSE):
-                yield prefix, low, end
-                yield from self._crowded(depth + 1, low, end)
+            if self._is_crowded(low, end):
+                made = lanes.larger(made, self._scatter(laid, low, loose), self.documents)
+                found[prefix] = b""  # keeps its place before the longer ones
+                vector = self._gather(depth + 1, low, end, found)
+                found[prefix] = lanes.vector(vector, self.documents)
+                made = lanes.larger(made, vector, self.documents)
+                laid = end
             low = end
+        made = lanes.larger(made, self._scatter(laid, high, loose), self.documents)
+        return lanes.larger(made, lanes.number(loose), self.documents)
+
+    def _is_crowded(self, low: int, high: int) -> bool:
+        """Tell whether words have more postings than one can look at while somebody types."""
+        postings = self._starts[high] - self._starts[low]
+        dense = bisect_left(self._dense, high) - bisect_left(self._dense, low)
+        return high - low > 1 and (postings > _PREFIX_POSTINGS or dense * self.documents > _PREFIX_DENSE)
+
+    def _scatter(self, low: int, high: int, loose: bytearray) -> int:
+        """Put the postings of some words into a vector; return the vector of those that are dense."""
+        first, last = self._starts[low], self._starts[high]
+        lanes.scatter(memoryview(self._ids)[first:last], memoryview(self._impacts)[first:last], loose)
+        made = 0
+        for place in range(bisect_left(self._dense, low), bisect_left(self._dense, high)):
+            start = place * self.documents
+            dense = lanes.number(self._vectors[start : start + self.documents])
+            made = lanes.larger(made, dense, self.documents)
+        return made
 
 
 class FieldReader:
@@ -262,7 +266,8 @@ class FieldReader:
         return self._bytes("impacts")
 
     @cached_property
-    def _dense(self) -> memoryview:
+    def dense(self) -> memoryview:
+        """The numbers of the dense words."""
         return self._array("dense", "I")
 
     @cached_property
@@ -323,9 +328,13 @@ class FieldReader:
                 if at >= number:
                     yield at, term
 
-    def all_terms(self) -> Iterator[bytes]:
-        """Yield all words in order."""
-        return chain.from_iterable(map(self._block, range(len(self._blocks) - 1)))
+    def words(self, low: int, high: int) -> list[bytes]:
+        """Return the words `low` to `high`."""
+        if low >= high:
+            return []
+        first, last = low // _PER_BLOCK, -(-high // _PER_BLOCK)
+        words = bytes(self._bytes("terms", self._blocks[first], self._blocks[last] - 1)).split(b"\n")
+        return words[low - first * _PER_BLOCK : high - first * _PER_BLOCK]
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """Return the numbers of those of many words, given in order, that are there; faster than one by one."""
@@ -346,8 +355,8 @@ class FieldReader:
 
     def dense_place(self, number: int) -> int | None:
         """Return which of the dense words a word is."""
-        at = bisect_left(self._dense, number)
-        return at if at < len(self._dense) and self._dense[at] == number else None
+        at = bisect_left(self.dense, number)
+        return at if at < len(self.dense) and self.dense[at] == number else None
 
     def count(self, number: int) -> int:
         """Return how many documents have a word, deleted ones included."""
@@ -413,7 +422,7 @@ class FieldReader:
             return bytes(self.documents)
         first, last = self.starts[low], self.starts[high]
         made = lanes.scattered(*self._slices(first, last), self.documents)
-        return self._with_dense(made, range(bisect_left(self._dense, low), bisect_left(self._dense, high)))
+        return self._with_dense(made, range(bisect_left(self.dense, low), bisect_left(self.dense, high)))
 
     def _with_dense(self, made: bytearray, dense: Sequence[int]) -> bytes:
         """Return a vector or, where they are larger, the impacts of dense words."""
@@ -429,6 +438,10 @@ class FieldReader:
         (word,) = self._array("alias", "I", number, number + 1)
         return None if word == NO_ALIAS else int(word)
 
+    def aliases(self, low: int, high: int) -> memoryview:
+        """Return the same for the stems `low` to `high`; `NO_ALIAS` where there are several words."""
+        return self._array("alias", "I", low, high)
+
     # Positions
 
     @cached_property
@@ -437,7 +450,8 @@ class FieldReader:
         return self._array("wide_starts", "I")
 
     @cached_property
-    def _blocked(self) -> memoryview:
+    def blocked(self) -> memoryview:
+        """The numbers of the words whose positions are blocked."""
         return self._array("blocked", "I")
 
     @cached_property
@@ -446,11 +460,11 @@ class FieldReader:
 
     def positions(self, number: int) -> Positions:
         """Return where a word stands."""
-        at = bisect_left(self._blocked, number)
-        if at == len(self._blocked) or self._blocked[at] != number:
+        at = bisect_left(self.blocked, number)
+        if at == len(self.blocked) or self.blocked[at] != number:
             return Positions(self._array("wide", "I", *self.wide_extent(number)))
         lows = self._array("lows", "H", self._low_starts[at], self._low_starts[at + 1])
-        width = self._regions.length(f"{self.name}.tables") // (4 * len(self._blocked))
+        width = self._regions.length(f"{self.name}.tables") // (4 * len(self.blocked))
         return Positions(None, lows, self._array("tables", "I", at * width, (at + 1) * width))
 
     @property
@@ -458,18 +472,13 @@ class FieldReader:
         """The positions of all words that are not blocked, one word after the other."""
         return self._array("wide", "I")
 
-    @property
-    def has_blocked(self) -> bool:
-        """Tell whether the positions of any word are blocked."""
-        return len(self._blocked) > 0
-
     def wide_extent(self, number: int) -> tuple[int, int]:
         """Return where the positions of a word begin and end among the wide ones; nowhere if it is blocked."""
         return self.wide_starts[number], self.wide_starts[number + 1]
 
     def common_of_range(self, low: int, high: int) -> Sequence[int]:
         """Return the numbers of the blocked words among the words `low` to `high`."""
-        return self._blocked[bisect_left(self._blocked, low) : bisect_left(self._blocked, high)]
+        return self.blocked[bisect_left(self.blocked, low) : bisect_left(self.blocked, high)]
 
     def count_wide(self, low: int, high: int) -> int:
         """Return how many positions `wide_of_range` has."""

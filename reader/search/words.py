@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.search.stemming import porter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WORDS_VERSION = 2
 """Raised with every change of how words are cut, folded or stemmed; an index of another version is rebuilt."""
@@ -113,6 +113,8 @@ def terms(text: str) -> list[str]:
 _ASCII = bytes(byte if byte >= 128 else ord(chr(byte).lower()) if chr(byte).isalnum() else 32 for byte in range(256))
 # Typographic punctuation in UTF-8: U+2000 to U+202F (quotation marks, dashes, spaces), no-break space, guillemets.
 _PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf]")
+# Those that nearly all of it is.
+_FREQUENT = tuple(mark.encode() for mark in "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0")
 
 
 class _Cut(dict[bytes, tuple[bytes, ...]]):
@@ -133,13 +135,44 @@ def cut(text: str) -> list[bytes]:
     """Return the same words as `terms`, as UTF-8, several times faster; only their cutting to `LONGEST` is left out."""
     data = text.encode("utf-8", "replace").translate(_ASCII)
     if not data.isascii():
+        for mark in _FREQUENT:
+            data = data.replace(mark, b" ")
+    if not data.isascii():
         data = _PUNCTUATION.sub(b" ", data)
     if data.isascii():
         return data.split()
     return list(chain.from_iterable(map(_cut.__getitem__, data.split())))
 
 
-@lru_cache(maxsize=1 << 19)
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return the English stem of a folded word; words with digits or other scripts are their own stem."""
-    return porter(word) if word.isascii() and word.isalpha() else word
+    return porter(word.encode()).decode() if word.isascii() and word.isalpha() else word
+
+
+class _Stems(dict[bytes, bytes]):
+    """Stems by word. Of the words before the last `_KEPT_STEMS`, those that came again are kept, which are the common
+    ones: a process may index for days, and names and typing errors never end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._older: dict[bytes, bytes] = {}
+
+    def __missing__(self, word: bytes) -> bytes:
+        found = self._older.get(word)
+        if found is None:
+            found = porter(word) if word.isalpha() else word  # of bytes, only ASCII is alphabetic
+        if len(self) > _KEPT_STEMS:
+            self._older = dict(self)
+            self.clear()
+        self[word] = found
+        return found
+
+
+_KEPT_STEMS = 1 << 17
+_stems = _Stems()
+
+
+def stems(words: Iterable[bytes]) -> list[bytes]:
+    """Return the same stems as `stem` for many words of UTF-8."""
+    return list(map(_stems.__getitem__, words))

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.search.stemming import porter
+from reader.search import words
+from reader.search.words import stem as stemmed
+from reader.search.words import stems
 
 _STEMS = """
 caress caresses; poni ponies; ti ties; cat cats; feed feed; agre agreed; plaster plastered; bled bled;
@@ -26,12 +28,12 @@ _PAIRS = [tuple(pair.split()) for pair in _STEMS.split(";")]
 
 @pytest.mark.parametrize(("stem", "word"), _PAIRS)
 def test_stems(stem: str, word: str) -> None:
-    assert porter(word) == stem
+    assert stemmed(word) == stem
 
 
 @given(st.text("abcdefghilmnoprstuvyz", min_size=1, max_size=14))
 def test_a_stem_begins_as_its_word_does(word: str) -> None:
-    stem = porter(word)
+    stem = stemmed(word)
     assert stem
     assert len(stem) <= len(word) + 1
     assert word.startswith(stem[: max(1, len(stem) - 2)])
@@ -42,5 +44,21 @@ def test_a_stem_begins_as_its_word_does(word: str) -> None:
     st.sampled_from(["ed", "ing", "ational", "izer", "ness", "fulness", "y", "ies", "ment"]),
 )
 def test_endings_change_no_more_than_the_end(head: str, ending: str) -> None:
-    stem = porter(head + ending)
+    stem = stemmed(head + ending)
     assert (head + ending).startswith(stem[: max(1, len(stem) - 2)])
+
+
+@given(st.lists(st.one_of(st.text("abcdefgilmnorstuy", min_size=1, max_size=9), st.text(min_size=1, max_size=5))))
+def test_many_stems_are_those_of_single_words(some: list[str]) -> None:
+    some = [word for word in some if word.isprintable()]
+    assert [root.decode() for root in stems([word.encode() for word in some])] == [stemmed(word) for word in some]
+
+
+def test_common_stems_outlive_rare_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "_KEPT_STEMS", 3)
+    kept = words._Stems()
+    monkeypatch.setattr(words, "_stems", kept)
+    for number in range(20):
+        stems([b"prisoners", b"rare%dly" % number])
+    assert b"prisoners" in kept
+    assert len(kept) <= 4
