@@ -64,6 +64,8 @@ def entries(article: Article, highlights: Highlights, placed: Iterable[Placed]) 
     return found
 
 
+_PLAIN_COLOR = "yellow"
+"""Of marks that nobody gave another; it is not named."""
 _NOTES = frozenset({AnnotationKind.MARK, AnnotationKind.ARTICLE})
 
 
@@ -91,7 +93,8 @@ def _of_note(article: Article, placed: Placed) -> Entry:
     annotation, placement = placed.annotation, placed.placement
     note = shown_text(annotation.note)
     tags = " ".join(f"#{shown_text(tag)}" for tag in annotation.tags)
-    body = " ".join(part for part in (note, tags) if part)
+    color = "" if annotation.color == _PLAIN_COLOR or placement is None else shown_text(annotation.color)
+    body = " ".join(part for part in (note, tags, color and f"({color})") if part)
     if placement is None:
         return Entry(Group.NOTES, None, "On the whole article", body, None, placed)
     if placement.span is None:

@@ -27,6 +27,20 @@ class Kind(IntFlag):
     """The highlight that the user stands on."""
     SELECTED = 128
     CARET = 256
+    GREEN = 512
+    """Colours of annotations, each laid over the look of all of them, which is that of yellow."""
+    BLUE = 1024
+    RED = 2048
+
+
+COLORS = {"yellow": None, "green": Kind.GREEN, "blue": Kind.BLUE, "red": Kind.RED}
+"""Colours that the screen shows and goes through; annotations may have others, which look like the first."""
+
+
+def next_color(color: str) -> str:
+    """Return the colour after this one, from the last to the first."""
+    names = list(COLORS)
+    return names[(names.index(color) + 1) % len(names)] if color in names else names[0]
 
 
 class Mark(NamedTuple):

@@ -52,7 +52,13 @@ class Annotating(Desk):
             priority=True,
             tooltip="Note on the selection, the highlight or the paragraph",
         ),
-        Binding("m", "mark", "Mark", id="note.mark", tooltip="Mark the selection, the highlight or the paragraph"),
+        Binding(
+            "m",
+            "mark",
+            "Mark",
+            id="note.mark",
+            tooltip="Mark the selection, the highlight or the paragraph; again: another colour",
+        ),
         Binding("A", "annotate_article", "Note on the article", id="note.article", show=False, priority=True),
         Binding("d,delete", "delete", "Delete", id="note.delete", show=False, tooltip="Delete the note or mark here"),
         Binding("u,ctrl+z", "undo", "Undo", id="notebook.undo", show=False, tooltip="Take back the last change"),
@@ -131,16 +137,22 @@ class Annotating(Desk):
         return None
 
     async def action_mark(self) -> None:
-        """Mark words without a note."""
+        """Mark words without a note; give a mark that is there the next colour."""
+        from reader.ui.marks import next_color
+
         target = self.target()
         opened = self.opened
         if target is None or target.span is None or opened is None:
             self.say(self._why_nothing("a mark"))
             return
-        if self._annotation_at(target) is not None:
-            self.say("These words are marked already: a writes a note, d deletes the mark.")
+        span, notebook, there = target.span, self.library.notebook, self._annotation_at(target)
+        if there is not None:
+            name, color = there.annotation.id, next_color(there.annotation.color)
+            await self.keep(
+                lambda: notebook.change(name, color=color),
+                f"{color.capitalize()} now: {self._words(span)}. m goes on to the next colour, d deletes.",
+            )
             return
-        span, notebook = target.span, self.library.notebook
         if (
             await self.keep(lambda: notebook.mark(opened.article, span), f"Marked and saved: {self._words(span)}")
             is None

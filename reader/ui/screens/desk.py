@@ -14,7 +14,7 @@ from reader.library import reference_of
 from reader.search.order import Order
 from reader.ui.entries import entries
 from reader.ui.grouping import Group
-from reader.ui.marks import Kind, Mark, mark
+from reader.ui.marks import COLORS, Kind, Mark, mark
 from reader.ui.screens.steady import SteadyScreen
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
@@ -209,7 +209,10 @@ def marks_of(opened: Opened, matches: tuple[Span, ...]) -> list[Mark]:
     found = [mark(link.span, Kind.LINK) for link in opened.article.links]
     found += [mark(figure.span, Kind.FIGURE) for figure in opened.highlights.figures]
     found += [mark(quote.span, Kind.QUOTE) for quote in opened.highlights.quotes]
-    places = (each.placement.span for each in opened.placed if each.placement is not None)
-    found += [mark(span, Kind.NOTE) for span in places if span is not None]
+    for each in opened.placed:
+        if each.placement is not None and each.placement.span is not None:
+            found.append(mark(each.placement.span, Kind.NOTE))
+            color = COLORS.get(each.annotation.color)
+            found += [] if color is None else [mark(each.placement.span, color)]
     found += [mark(span, Kind.MATCH) for span in matches]
     return found
