@@ -15,7 +15,7 @@ from reader.config import Settings, did_you_mean
 from reader.ui.keymap import spelled
 from reader.ui.screens.main import MainScreen
 from reader.ui.screens.steady import SteadyPalette
-from reader.ui.themes import DARK, TERMINAL, THEMES, variables_for
+from reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, variables_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,7 +84,7 @@ class ReaderApp(App[None]):
             self._problems += problems
             self.set_keymap(dict(self.keys))
         known = settings.theme if settings.theme in self.available_themes else ""
-        wanted = known or os.environ.get("TEXTUAL_THEME") or library.session.kept("theme") or DARK
+        wanted = known or os.environ.get("TEXTUAL_THEME") or self._fitting_theme(library)
         if self.no_color:
             wanted = TERMINAL
         # Set without its watcher, which would read all styles a second time.
@@ -97,6 +97,14 @@ class ReaderApp(App[None]):
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme; none before it is known, or they would be computed for two themes."""
         return super().get_css_variables() if self._is_themed else {}
+
+    def _fitting_theme(self, library: Library) -> str:
+        """Return the terminal's own colours where there are only 16, else the theme of last time, else the usual."""
+        if self.console.color_system == "standard":
+            return TERMINAL
+        # rxvt, konsole and others say which colours they have: `0;15` is black on white.
+        is_light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in ("7", "15")
+        return library.session.kept("theme") or (LIGHT if is_light else DARK)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the program's styles name."""

@@ -14,7 +14,7 @@ from reader.ui.byline import spelled
 from reader.ui.entries import shown_text
 from reader.ui.keymap import rooms_and_bindings
 from reader.ui.keymap import spelled as spelled_key
-from reader.ui.reaching import can_reach, open_article, run_there, search_for
+from reader.ui.reaching import can_reach, open_article, run_there, search_for, show_view
 from reader.ui.themes import DESCRIBED
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Themes(_Offers):
 
 
 class Searches(_Offers):
-    """Offers outlets, tags and what was searched before, each as a search."""
+    """Offers views, and outlets, tags and what was searched before, each as a search."""
 
     async def startup(self) -> None:
         """Read them once, off the screen's thread."""
@@ -114,6 +114,10 @@ class Searches(_Offers):
             return _Offer(shown_text(label), help_text, partial(search_for, self.screen, query))
 
         found = [
+            _Offer(f"View: {shown_text(view.name)}", view.query, partial(show_view, self.screen, view))
+            for view in library.views.all()
+        ]
+        found += [
             offer(f"Outlet: {name}", f'outlet:"{name}"', _articles(count))
             for name, count in library.catalogue.outlets()
             if '"' not in name

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from reader.views import View
+
 _ROOMS = {"List": LIST, "Reading": ARTICLE, "Selecting": ARTICLE, "Highlights": HIGHLIGHTS}
 _ON_THE_DESK = frozenset({"Everywhere", "Search row", "Views", *_ROOMS})
 _IN_THE_NOTES = frozenset({"All notes", "Notes filter"})
@@ -87,6 +89,13 @@ def search_for(screen: Screen[object], query: str) -> None:
         desk.action_search()
         desk.search_row.text = query
         desk.post_message(SearchRow.Submitted(query))
+
+
+def show_view(screen: Screen[object], view: View) -> None:
+    """List the articles of a view."""
+    desk = to_desk(screen)
+    if desk is not None:
+        desk.show_view(view)
 
 
 def open_article(screen: Screen[object], key: int) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DARK, LIGHT, CONTRAST, TERMINAL = "ink", "paper", "contrast", "terminal"
 
@@ -27,11 +32,11 @@ THEMES = (
         panel="#22262d",
         success="#8fbf7f",
         warning="#e0b060",
-        error="#e07a6e",
+        error="#ee9187",
         dark=True,
         variables={
             "soft": "#b4b0a8",
-            "faint": "#81858c",
+            "faint": "#9ea2a9",
             "rule": "#383d46",
             "figure": "#e6b566",
             "quote": "#8cc3b6",
@@ -57,22 +62,22 @@ THEMES = (
     Theme(
         name=LIGHT,
         primary="#2f5d86",
-        accent="#1f6f8b",
+        accent="#17607a",
         secondary="#5b6b7d",
         foreground="#23262b",
         background="#faf8f3",
         surface="#f3f0e8",
         panel="#e6e2d7",
-        success="#2f7d32",
-        warning="#8a5a00",
+        success="#22642a",
+        warning="#7d5000",
         error="#b3261e",
         dark=False,
         variables={
             "soft": "#45484d",
-            "faint": "#6c6f73",
+            "faint": "#55585c",
             "rule": "#cfc9ba",
             "figure": "#8f4e00",
-            "quote": "#0f665a",
+            "quote": "#0b5c51",
             "note": "#87308a",
             "note-muted": "#f3e6f2",
             "note-green": "#dcefdc",
@@ -103,11 +108,11 @@ THEMES = (
         panel="#1a1a1a",
         success="#5fff5f",
         warning="#ffff00",
-        error="#ff7070",
+        error="#ffb0b0",
         dark=True,
         variables={
             "soft": "#ffffff",
-            "faint": "#d0d0d0",
+            "faint": "#e0e0e0",
             "rule": "#808080",
             "figure": "#ffd75f",
             "quote": "#87ffd7",
@@ -119,14 +124,14 @@ THEMES = (
             "link": "#87d7ff",
             "match": "#ffff00",
             "match-text": "#000000",
-            "focus": "#3a3a5f",
-            "selection": "#0060c0",
+            "focus": "#22224a",
+            "selection": "#004a99",
             "selection-text": "#ffffff",
-            "cursor": "#005f87",
+            "cursor": "#002b42",
             "cursor-text": "#ffffff",
-            "cursor-idle": "#303030",
+            "cursor-idle": "#222222",
             "scroll-thumb": "#a0a0a0",
-            "error-muted": "#800000",
+            "error-muted": "#700000",
             "text-on-error": "#ffffff",
         },
     ),
@@ -147,7 +152,7 @@ THEMES = (
         variables={
             **BUILTIN_THEMES["ansi-dark"].variables,
             "soft": "ansi_default",
-            "faint": "ansi_bright_black",
+            "faint": "ansi_default",
             "rule": "ansi_bright_black",
             "figure": "ansi_yellow",
             "quote": "ansi_cyan",
@@ -174,8 +179,14 @@ THEMES = (
 """Offered in the palette next to Textual's own; `terminal` uses the colours that the terminal was given."""
 
 
+TEXT = ("soft", "faint", "figure", "quote", "note", "link")
+"""The program's colours of words; `foreground`, `accent`, `success`, `warning` and `error` are those of every theme."""
+_READABLE = 4.5
+"""Least contrast of words, WCAG 2.2, level AA."""
+
+
 def variables_for(theme: Theme) -> dict[str, str]:
-    """Return the program's colours for a theme that does not name them."""
+    """Return the program's colours for a theme that does not name them, readable on its backgrounds."""
     if theme.ansi:
         return dict(THEMES[-1].variables)
     own = dict(THEMES[0 if theme.dark else 1].variables)
@@ -187,13 +198,42 @@ def variables_for(theme: Theme) -> dict[str, str]:
         faint=background.blend(foreground, 0.6).hex,
         rule=background.blend(foreground, 0.25).hex,
         focus=background.blend(primary, 0.25).hex,
-        selection=background.blend(primary, 0.5).hex,
-        cursor=background.blend(primary, 0.3).hex,
+        selection=background.blend(primary, 0.3).hex,
+        cursor=background.blend(primary, 0.2).hex,
         **{
             "selection-text": foreground.hex,
             "cursor-text": foreground.hex,
             "cursor-idle": background.blend(foreground, 0.08).hex,
             "scroll-thumb": background.blend(foreground, 0.25).hex,
+            "note-muted": background.blend(Color.parse(own["note"]), 0.12).hex,
         },
     )
+    grounds = [background, *(Color.parse(own[name]) for name in ("cursor", "cursor-idle", "focus", "note-muted"))]
+    grounds += [Color.parse(ground) for ground in (theme.surface, theme.panel) if ground]
+    for name in TEXT:
+        own[name] = readable(Color.parse(own[name]), grounds, dark=theme.dark).hex
+    own["cursor-text"] = readable(foreground, [Color.parse(own["cursor"])], dark=theme.dark).hex
+    own["selection-text"] = readable(foreground, [Color.parse(own["selection"])], dark=theme.dark).hex
     return own
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it: 1 for none, 21 for black and white."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [part / 255 for part in color.rgb]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(color: Color, grounds: Sequence[Color], *, dark: bool) -> Color:
+    """Return a colour, or as much lighter (darker, for a light theme) as it has to be to be read on these grounds."""
+    end = Color(255, 255, 255) if dark else Color(0, 0, 0)
+    for step in range(21):
+        found = color.blend(end, step / 20)
+        if all(contrast(found, ground) >= _READABLE for ground in grounds):
+            return found
+    return end

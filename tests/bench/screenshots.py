@@ -6,6 +6,7 @@ python tests/bench/screenshots.py FOLDER [STATE ...]
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -74,6 +75,7 @@ async def take(folder: Path, state: str, name: str) -> None:
 
 async def main() -> None:
     """Write all screenshots, or those of the named states."""
+    os.environ["COLORTERM"] = "truecolor"  # pictures show all colours, wherever they are made
     if len(sys.argv) < 2:
         raise SystemExit(__doc__)
     folder = Path(sys.argv[1])

@@ -46,6 +46,11 @@ async def test_what_the_palette_does(at_screen, library):
         await choose(user, "Search: outlet")
         assert user.desk.query_text == 'outlet:"Coast Courier"'
         await user.press("escape")
+        await choose(user, "View: Unread")
+        assert user.desk.listed_view.name == "Unread"
+        await choose(user, "Views: Last view")
+        assert type(user.app.focused).__name__ == "ViewsList"
+        await user.press("escape")
         await choose(user, "Theme: paper")
         assert user.app.theme == "paper"
 

@@ -16,7 +16,7 @@ from reader.text import Span, safe
 from reader.ui import selecting
 from reader.ui.byline import minutes_of, spelled
 from reader.ui.citing import cited
-from reader.ui.clipboard import commands, is_web_address
+from reader.ui.clipboard import commands, copy, is_web_address
 from reader.ui.layout import RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
 from reader.ui.screens.searching import _found
@@ -222,6 +222,32 @@ def test_dates_lengths_and_citations():
 def test_the_best_way_to_copy(environment, first):
     found = commands(environment, "linux")
     assert (found[0][0] if found else None) == first
+
+
+@pytest.mark.parametrize(
+    ("environment", "works", "how", "is_in_file"),
+    [
+        ({"TMUX": "x"}, {"tmux"}, "Copied with tmux", False),
+        ({"TMUX": "x"}, set(), "Sent to the terminal's clipboard; also in", True),
+        ({"SSH_TTY": "x", "DISPLAY": ":0"}, {"xclip"}, "Sent to the terminal's clipboard; also in", True),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, {"wl-copy", "xclip"}, "Copied with wl-copy", False),
+        ({"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, {"xclip"}, "Copied with xclip", False),
+        ({}, {"xclip", "tmux"}, "Sent to the terminal's clipboard; also in", True),
+    ],
+)
+def test_a_text_is_copied_by_what_works(tmp_path, monkeypatch, environment, works, how, is_in_file):
+    """Programs that fail, as an old tmux does, are passed over; the last way is the terminal with a file beside it."""
+    for name in ("tmux", "wl-copy", "xclip", "xsel"):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\n/bin/cat > "{tmp_path}/got"\n' if name in works else "#!/bin/sh\nexit 1\n")
+        program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    asked = []
+    said = copy("Ünï “x”", asked.append, tmp_path / "state" / "copied.txt", environment)
+    assert said.startswith(how)
+    assert (asked == ["Ünï “x”"]) is is_in_file
+    written = tmp_path / ("state/copied.txt" if is_in_file else "got")
+    assert written.read_text(encoding="utf-8").strip() == "Ünï “x”"
 
 
 @pytest.mark.parametrize(

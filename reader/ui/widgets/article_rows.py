@@ -114,7 +114,7 @@ class ArticleRows(LineView):
         if snippet is None:
             return [Segment(" " * width, style)]
         text = safe(snippet.text).replace("\n", " ")
-        match_style = self._row_style(is_cursor, "article-list--detail", "article-list--match")
+        match_style = style + self.style_of("article-list--match")  # over the cursor, whose ground it could not be read on
         segments = [Segment("    ", style)]
         at = 0
         for span in snippet.matches:
