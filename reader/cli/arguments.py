@@ -37,7 +37,7 @@ def _common() -> argparse.ArgumentParser:
     where.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
     how = common.add_argument_group("output")
     how.add_argument("--json", action="store_true", help="print JSON")
-    how.add_argument("--plain", action="store_true", help="print text without styles, wrapping or columns")
+    how.add_argument("--plain", action="store_true", help="print sentences, a line a thing, for a screen reader")
     how.add_argument("--no-update", action="store_true", help="do not look for new and changed files first")
     return common
 
@@ -89,6 +89,10 @@ def command_parser() -> argparse.ArgumentParser:
 
     show = add("show")
     show.add_argument("article", help="id, start of an id, path in the library, or any file; - is standard input")
+
+    shown = show.add_mutually_exclusive_group()
+    shown.add_argument("--highlights", action="store_true", help="its figures, quotes and notes, as in the pane")
+    shown.add_argument("--contents", action="store_true", help="its headings")
 
     highlights = add("highlights")
     highlights.add_argument("article", help="id, start of an id, path in the library, or any file; - is standard input")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.articles.article import FURNITURE, BlockKind
+from reader.articles.kinds import FURNITURE, BlockKind
 from reader.cli.codes import Exit
 from reader.cli.opening import article_of, opened, row_of
 from reader.cli.output import narrate, without_empty
+from reader.cli.spoken import say_article, say_listed
 from reader.cli.views import view_named
 from reader.search.order import Order
 from reader.search.query import Hit, Page
@@ -71,8 +72,7 @@ def search_command(arguments: argparse.Namespace, output: Output) -> Exit:
         else:
             for listed in rows:
                 _print_row(listed, output)
-                if listed.row.key in snippets:
-                    output.paragraph(snippets[listed.row.key].text, indent="    ")
+                _print_snippet(snippets.get(listed.row.key), output)
             if page.has_more:
                 narrate(f"{len(rows)} of {page.counted} articles; --limit shows more.")
     return Exit.OK if rows else Exit.NOTHING
@@ -93,13 +93,44 @@ def _query(library: Library, arguments: argparse.Namespace) -> str:
 
 
 def show_command(arguments: argparse.Namespace, output: Output) -> Exit:
-    """Print one article."""
-    article, _ = article_of(arguments)
+    """Print one article, its contents, or what the pane shows beside it."""
+    article, key = article_of(arguments)
     for warning in article.warnings:
         narrate(f"{article.path}: {warning}")
+    if arguments.highlights:
+        from reader.cli.pane import show_pane  # an article alone needs no finder
+
+        return show_pane(article, key, arguments, output)
+    if arguments.contents:
+        return _show_contents(article, output)
     if output.as_json:
         output.json(_article_json(article))
-        return Exit.OK
+    elif output.plain:
+        say_article(article, output)
+    else:
+        _print_article(article, output)
+    return Exit.OK
+
+
+def _show_contents(article: Article, output: Output) -> Exit:
+    headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+    texts = [" ".join(block.span.of(article.text).split()) for block in headings]
+    if output.as_json:
+        rows = zip(headings, texts, strict=True)
+        output.json([{"text": text, "level": b.level, "start": b.span.start, "end": b.span.end} for b, text in rows])
+    elif output.plain:
+        output.say("Title:", article.title)
+        for place, text in enumerate(texts, 1):
+            output.say(f"Heading {place} of {len(texts)}:", text)
+    else:
+        for block, text in zip(headings, texts, strict=True):
+            output.line("  " * max(0, block.level - 1) + text)
+    if not headings:
+        narrate("This article has no headings.")
+    return Exit.OK if headings else Exit.NOTHING
+
+
+def _print_article(article: Article, output: Output) -> None:
     output.title(article.title)
     published = article.published.iso.replace("T", " ") if article.published else None
     facts = [", ".join(article.authors), article.outlet, published]
@@ -112,7 +143,13 @@ def show_command(arguments: argparse.Namespace, output: Output) -> Exit:
         output.line()
         label = f"[{block.kind}] " if block.kind in FURNITURE | {BlockKind.CAPTION, BlockKind.NOTE} else ""
         output.paragraph(label + block.span.of(article.text))
-    return Exit.OK
+
+
+def _print_snippet(snippet: Snippet | None, output: Output) -> None:
+    if snippet is not None and output.plain:
+        output.say("Passage:", snippet.text)
+    elif snippet is not None:
+        output.paragraph(snippet.text, indent="    ")
 
 
 def tell_problems(page: Page) -> None:
@@ -122,6 +159,9 @@ def tell_problems(page: Page) -> None:
 
 
 def _print_row(listed: Listed, output: Output) -> None:
+    if output.plain:
+        say_listed(listed, output)
+        return
     row = listed.row
     badges = "".join(("" if listed.is_read else "N", "*" if listed.is_starred else "", "n" if listed.notes else ""))
     if output.on_terminal and not output.plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.articles.spelling import spelled
 from reader.catalogue import folded
 from reader.cli.articles import rows_by_key
 from reader.cli.codes import Exit
@@ -40,6 +41,8 @@ def highlights_command(arguments: argparse.Namespace, output: Output) -> Exit:
         columns = ("type", *dict.fromkeys(_FIGURE_COLUMNS + _QUOTE_COLUMNS))
         rows = [{"type": "figure", **row} for row in figure_rows] + [{"type": "quote", **row} for row in quote_rows]
         output.table(columns, [[row.get(column) for column in columns] for row in rows])
+    elif output.plain:
+        _say_highlights(figure_rows, quote_rows, output)
     else:
         _print_highlights(figure_rows, quote_rows, output)
     return Exit.OK if figures or quotes else Exit.NOTHING
@@ -55,6 +58,15 @@ def _print_highlights(figures: list[dict[str, object]], quotes: list[dict[str, o
     for quote in quotes:
         output.paragraph(str(quote["text"]), indent="  ")
         output.line(f"      {quote['explanation']}  [{quote['start']}-{quote['end']}]")
+
+
+def _say_highlights(figures: list[dict[str, object]], quotes: list[dict[str, object]], output: Output) -> None:
+    output.say(f"Figures: {len(figures)}")
+    for place, figure in enumerate(figures, 1):
+        output.say(f"{place}: {figure['described']}", f"In the text: {figure['text']}")
+    output.say(f"Quotes: {len(quotes)}")
+    for place, quote in enumerate(quotes, 1):
+        output.say(f"{place}: {quote['speaker'] or 'Speaker not named'}: {quote['text']}")
 
 
 def _figure_json(figure: Figure, text: str) -> dict[str, object]:
@@ -143,6 +155,12 @@ def _print_records(records: list[dict[str, object]], arguments: argparse.Namespa
         output.json(records)
     elif arguments.csv:
         output.table(list(records[0]) if records else [], [list(record.values()) for record in records])
+    elif output.plain:
+        for record in records:
+            what = str(record.get("shown") or f"{record['speaker'] or 'Speaker not named'}: “{record['words']}”")
+            day = spelled(str(record["published"] or "")[:10])
+            source = ", ".join(part for part in (str(record["outlet"] or ""), day) if part)
+            output.say(what, f"Article: {record['title']}", source, f"ID {record['id']}")
     else:
         for record in records:
             shown = {name: "" if value is None else value for name, value in record.items()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.cli.codes import Exit
 from reader.cli.opening import opened, row_of
 from reader.cli.output import narrate, without_empty
+from reader.cli.spoken import say_annotation
 from reader.errors import AnnotationError
 from reader.orphans import filtered
 from reader.text import Span
@@ -80,7 +81,8 @@ def _show(library: Library, arguments: argparse.Namespace, output: Output) -> Ex
         output.json(_json(annotation))
         return Exit.OK
     _print(annotation, output)
-    output.paragraph(annotation.note)
+    if not output.plain:
+        output.paragraph(annotation.note)
     return Exit.OK
 
 
@@ -177,6 +179,9 @@ def _text(note: str) -> str:
 
 
 def _print(annotation: Annotation, output: Output) -> None:
+    if output.plain:
+        say_annotation(annotation, output)
+        return
     anchor = annotation.anchor
     tags = " ".join(f"#{tag}" for tag in annotation.tags)
     if output.on_terminal and not output.plain:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _UNSAFE_IN_JSON = "[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 _WIDEST_PARAGRAPH = 90
+_ENDS = tuple(".!?:…,;")
+"""What ends a sentence, or stands before the marks at the end of a quote."""
+_MARKS = '”"’»“)'
 
 
 class Output:
@@ -52,8 +55,14 @@ class Output:
                 print(textwrap.fill(part, self.width, initial_indent=indent, subsequent_indent=indent) or indent)
 
     def fields(self, *values: object) -> None:
-        """Write a row: aligned by the caller on a terminal, fields separated by tabs in a pipe."""
-        print("\t".join(safe(str(value)).replace("\n", " ") for value in values))
+        """Write a row: its fields are separated by tabs; with `--plain` the first names the others."""
+        texts = [safe(str(value)).replace("\n", " ") for value in values]
+        print(f"{texts[0]}: {', '.join(text for text in texts[1:] if text)}" if self.plain else "\t".join(texts))
+
+    def say(self, *parts: str) -> None:
+        """Write what `--plain` prints: one thing in one line of words, as a screen reader reads it out."""
+        said = [" ".join(safe(part).split()) for part in parts]
+        print(" ".join(part if part.rstrip(_MARKS)[-1:] in _ENDS else f"{part}." for part in said if part))
 
     def json(self, value: object) -> None:
         """Write one JSON document."""

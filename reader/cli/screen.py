@@ -46,7 +46,10 @@ def keys_command(arguments: argparse.Namespace, output: Output) -> Exit:  # noqa
         output.json([{"id": i, "keys": k, "where": w, "what": d} for i, k, w, d in rows])
     else:
         for row in rows:
-            output.fields(*row)
+            if output.plain:
+                output.say(row.what, f"Keys: {', '.join(row.keys.split())}", f"Where: {row.where}", f"Name {row.id}")
+            else:
+                output.fields(*row)
     return Exit.OK
 
 

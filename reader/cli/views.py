@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.codes import Exit
 from reader.cli.opening import opened
 from reader.cli.output import narrate
+from reader.cli.spoken import number
 from reader.config import did_you_mean
 from reader.errors import AnnotationError, SearchError
 
@@ -47,6 +48,10 @@ def _list(library: Library, _: argparse.Namespace, output: Output) -> Exit:
         output.json([{"name": v.name, "query": v.query, "saved": v.id is not None, "articles": n} for v, n in rows])
     else:
         for view, count in rows:
+            if output.plain:
+                search = f"Search: {view.query}" if view.query else ""
+                output.say(f"{view.name}: {'not counted' if count is None else number(count, 'article')}", search)
+                continue
             output.fields(view.name, "" if count is None else count, view.query)
     return Exit.OK
 

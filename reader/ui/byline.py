@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.articles.kinds import PROSE
+from reader.articles.spelling import spelled
 from reader.text import safe
 from reader.ui.wrapping import one_line
 
@@ -15,20 +16,6 @@ if TYPE_CHECKING:
 
 _WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction (Brysbaert 2019, 238 words a minute, rounded down)."""
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def spelled(day: str) -> str:
-    """Return an ISO date, as precise as it is, for people: `18 December 2025`, `December 2025`, `2025`."""
-    parts = day.split("-")
-    if len(parts) < 2 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= len(_MONTHS):
-        return day
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return f"{parts[2].lstrip('0')} {month}" if len(parts) > 2 else month
 
 
 def words_of(article: Article) -> int:

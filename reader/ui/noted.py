@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.annotation import AnnotationKind
+from reader.articles.spelling import spelled
 from reader.sifting import WHOLE_ARTICLE
 from reader.text import safe
-from reader.ui.byline import spelled
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
+from reader.articles.spelling import spelled
 from reader.errors import ReaderError
-from reader.ui.byline import spelled
 from reader.ui.entries import shown_text
 from reader.ui.keymap import rooms_and_bindings
 from reader.ui.keymap import spelled as spelled_key

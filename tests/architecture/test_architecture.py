@@ -65,6 +65,7 @@ _BEFORE_THE_FIRST_FRAME = {
     "annotations.kinds",
     "annotations.presence",
     "articles.kinds",
+    "articles.spelling",
     "catalogue",
     "config",
     "errors",

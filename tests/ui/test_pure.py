@@ -11,10 +11,11 @@ from rich.cells import cell_len
 
 from reader.articles.article import BlockKind
 from reader.articles.read import read
+from reader.articles.spelling import spelled
 from reader.search.query import Bound, Page
 from reader.text import Span, safe
 from reader.ui import selecting
-from reader.ui.byline import minutes_of, spelled
+from reader.ui.byline import minutes_of
 from reader.ui.citing import cited
 from reader.ui.clipboard import commands, copy, is_web_address
 from reader.ui.layout import RowKind, lay_out

@@ -114,7 +114,9 @@ class ArticleRows(LineView):
         if snippet is None:
             return [Segment(" " * width, style)]
         text = safe(snippet.text).replace("\n", " ")
-        match_style = style + self.style_of("article-list--match")  # over the cursor, whose ground it could not be read on
+        match_style = style + self.style_of(
+            "article-list--match"
+        )  # over the cursor, whose ground it could not be read on
         segments = [Segment("    ", style)]
         at = 0
         for span in snippet.matches:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 
+from reader.articles.spelling import spelled
 from reader.sifting import WHOLE_ARTICLE
 from reader.text import safe
-from reader.ui.byline import spelled
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import one_line, wrap
 

@@ -40,7 +40,7 @@ class QueryInput(Input, inherit_css=False):
             text-style: $input-cursor-text-style;
         }
         &>.input--selection { background: $input-selection-background; color: $input-selection-foreground; }
-        &>.input--placeholder, &>.input--suggestion { color: $text-disabled; }
+        &>.input--placeholder, &>.input--suggestion { color: $faint; }
         &:ansi {
             &>.input--cursor { background: ansi_white; color: ansi_black; }
             &>.input--placeholder, &>.input--suggestion { text-style: dim; color: ansi_default; }
