@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -95,6 +96,18 @@ _done: Any = None  # counter shared by the tasks of a pool, set in each of its p
 def _start_task(counter: Any) -> None:
     global _done  # noqa: PLW0603 - the one way to hand a shared counter to the processes of a pool
     _done = counter
+    # A pool whose process was ended, because the user quit, would wait for its next task for ever.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _Batch:

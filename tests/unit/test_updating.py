@@ -5,6 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -220,3 +224,31 @@ def test_a_fault_of_ours_in_one_file_never_stops_the_others(
     changes = update()
     assert _titles(folders) == {"Ferry prices rise again"}
     assert changes.warnings[0].startswith("harbour.txt could not be read because of a fault")
+
+
+def test_no_process_of_a_pool_outlives_an_update_that_was_ended(tmp_path):
+    (tmp_path / "library").mkdir()
+    for number in range(1500):
+        (tmp_path / "library" / f"{number}.txt").write_text(
+            f"Title {number}\n\n{number} people left for 3 towns.\n" * 30
+        )
+    command = [sys.executable, "-m", "reader.updating", str(tmp_path / "library"), str(tmp_path / "cache")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as update:
+        children = Path(f"/proc/{update.pid}/task/{update.pid}/children")
+        while len(pool := children.read_text().split()) < 3 or not all(map(_is_of_a_pool, pool)):
+            assert update.poll() is None
+            time.sleep(0.01)
+        while b'"reading"' not in update.stdout.readline():
+            assert update.poll() is None
+        update.kill()
+    end = time.monotonic() + 30
+    while any(map(_is_of_a_pool, pool)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(_is_of_a_pool, pool))
+
+
+def _is_of_a_pool(process: str) -> bool:
+    try:
+        return b"multiprocessing" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False

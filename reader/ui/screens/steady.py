@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
+from textual.widgets import LoadingIndicator
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -53,4 +54,16 @@ class SteadyPalette(_Steady[None], CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, and stop looking: what is found when it is gone has no styles, which would end the program."""
         self._cancel_gather_commands()
+        self._stop_busy_countdown()
+        self._stop_no_matches_countdown()
         return super().dismiss(result)
+
+    # What was found last may be told when the parts that show it are gone.
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(LoadingIndicator):
+            await super()._watch__show_busy()
+
+    def _watch__list_visible(self) -> None:
+        if self.query(LoadingIndicator):
+            super()._watch__list_visible()
