@@ -16,6 +16,7 @@ COMMANDS = {
     "figures": "find figures in the whole library",
     "quotes": "find quotes in the whole library",
     "notes": "list, add, edit, delete, undo, export and import annotations",
+    "mark": "mark all articles that answer a query as read, or star them",
     "views": "list the views; save, rename and delete searches",
     "index": "bring the index up to date, check it or make it anew",
     "path": "print the folders in use",
@@ -116,6 +117,13 @@ def command_parser() -> argparse.ArgumentParser:
 
     _notes(add("notes"), common)
     _views(add("views"), common)
+
+    mark = add("mark")
+    mark.add_argument("state", choices=["read", "unread", "star", "unstar"], help="what they are marked as")
+    mark.add_argument("query", nargs="*", help="which articles: outlet:..., before:2025-12, is:unread")
+    mark.add_argument("--view", metavar="NAME", help="only articles of this view: see reader views")
+    mark.add_argument("--dry-run", action="store_true", help="print them, and change nothing")
+    mark.add_argument("--yes", action="store_true", help="do not ask first")
 
     index = add("index")
     index.add_argument("--rebuild", action="store_true", help="delete it and make it anew")

@@ -26,6 +26,7 @@ _MODULES = {
     "notes": "notes",
     "index": "index",
     "views": "views",
+    "mark": "marking",
     "path": "index",
     "keys": "screen",
     "config": "screen",

@@ -93,6 +93,11 @@ def narrate(text: str) -> None:
     print(f"reader: {safe(text)}", file=sys.stderr)
 
 
+def ask(text: str) -> None:
+    """Write a question to standard error; the answer follows it on its line."""
+    print(f"reader: {safe(text)}", end="", file=sys.stderr, flush=True)
+
+
 def progress(text: str | None) -> None:
     """Show a passing line on standard error if it is a terminal; None removes it."""
     if sys.stderr.isatty():

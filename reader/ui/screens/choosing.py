@@ -67,6 +67,7 @@ class Choosing(Viewing):
 
         async def change(is_sure: bool | None) -> None:
             if is_sure:
+                self.say(f"Saving {count}…")
                 await self.set_state(listed, read=read, starred=starred, done=f"{count} {what}. u takes it back.")
 
         if len(listed) > _MANY:
