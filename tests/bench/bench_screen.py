@@ -30,6 +30,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from reader.library import Library  # noqa: E402 - this checkout's
+from reader.paths import folders  # noqa: E402
+from reader.ui.grouping import Group, groups_of  # noqa: E402
+from reader.ui.widgets.article_list import ArticleList  # noqa: E402
+
 _RUNS = 9
 _TURNS = 3
 """Times that each widget is measured, in turns, so that a busy machine is busy for all of them."""
@@ -227,14 +232,16 @@ async def keys(root: Path) -> None:
     await reading_keys()
 
 
+def _group(library: Library, view: ArticleList) -> None:
+    """Put a list under heads, one for each of its days."""
+    keys = library.keys()
+    view.show(keys, groups=groups_of(Group.DAY, library.stretches("day", keys, is_all=True)))
+
+
 async def list_keys(root: Path) -> None:
     """Measure the list on 10,000 and 100,000 rows, and OptionList on 10,000."""
     from textual.app import App
     from textual.widgets import OptionList
-
-    from reader.library import Library
-    from reader.paths import folders
-    from reader.ui.widgets.article_list import ArticleList
 
     results = {}
     for count in (10_000, 100_000):
@@ -272,6 +279,8 @@ async def list_keys(root: Path) -> None:
                 await clock.key("j"),
                 await clock.key("G"),
                 await clock.step(partial(view.show, half, snippets=True)),
+                await clock.step(partial(_group, library, view)),
+                await clock.key("k"),
             )
 
     class Options(App[None]):
@@ -285,9 +294,10 @@ async def list_keys(root: Path) -> None:
         await pilot.pause()
         stock_mount = (time.process_time() - before) * 1000
         stock = await Clock(pilot).key("down")
-    print("\nlist, CPU ms               mount      j      G   other hits")
-    for count, (mount, j, end, shown) in results.items():
-        print(f"ours, {count:>7,} rows       {mount:7.0f}  {j:5.1f}  {end:5.1f}   {shown:5.1f}")
+    print("\nlist, CPU ms               mount      j      G   other hits   by day   k by day")
+    for count, (mount, j, end, shown, grouped, k) in results.items():
+        print(f"ours, {count:>7,} rows       {mount:7.0f}  {j:5.1f}  {end:5.1f}   {shown:5.1f}", end="")
+        print(f"        {grouped:5.1f}         {k:5.1f}")
     print(f"OptionList, 10,000 rows   {stock_mount:7.0f}  {stock:5.1f}")
     mounts = results[100_000][0] / results[10_000][0]
     print(f"mount 100k / 10k {mounts:.2f};  j / OptionList's {results[100_000][1] / stock:.2f}")

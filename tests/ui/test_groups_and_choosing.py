@@ -71,6 +71,16 @@ async def test_several_articles_are_one_action(at_screen, library):
         assert user.desk.status.place == "4 of 4"
 
 
+async def test_n_goes_to_the_next_unread_article(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("j", "r", "j", "r", "g", "n")
+        assert user.desk.articles.place[0] == 4
+        await user.press("n")
+        assert user.status == "No unread article below this one."
+        await user.press("enter", "N")
+        assert (user.desk.articles.place[0], user.title) == (1, "Harbour strike ends after 19 days")
+
+
 async def test_catching_up(at_screen, library, monkeypatch):
     async with at_screen(80, 24) as user:
         await user.press("r", "slash")

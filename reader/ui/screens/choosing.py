@@ -11,12 +11,14 @@ from reader.ui.screens.viewing import Viewing
 from reader.ui.widgets.article_list import ArticleList
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
     from textual.binding import BindingType
 
     from reader.library import Listed
 
+_LOOKED_AT_ONCE = 200
 _MANY = 200
 """More articles than these are changed only after a question."""
 
@@ -74,6 +76,30 @@ class Choosing(Viewing):
             self.app.push_screen(Confirm(f"{count} {what}? u takes it back.", "Yes", "No"), change)
         else:
             await change(True)
+
+    def to_unread(self, direction: int) -> None:
+        """Go to the next (1) or the previous (-1) unread article of the list; while reading, open it."""
+        place = self.articles.place[0] - 1
+        rest = self.articles.keys[place + 1 :] if direction > 0 else self.articles.keys[: max(0, place)][::-1]
+        self._find_unread(rest, place, direction)
+
+    @work(exclusive=True, group="unread", exit_on_error=False)
+    async def _find_unread(self, keys: array[int], place: int, direction: int) -> None:
+        found = await self.in_thread(lambda: self._first_unread(keys))
+        if found is None:
+            self.say("No unread article below this one." if direction > 0 else "No unread article above this one.")
+            return
+        self.articles.move_to(place + direction * (found + 1))
+        if self.in_reading:
+            self.articles.action_choose()
+
+    def _first_unread(self, keys: array[int]) -> int | None:
+        for start in range(0, len(keys), _LOOKED_AT_ONCE):
+            chunk = keys[start : start + _LOOKED_AT_ONCE]
+            for listed in self.library.listed(chunk):
+                if not listed.is_read:
+                    return start + chunk.index(listed.row.key)
+        return None
 
     # -- which -------------------------------------------------------------------------------------------------
 

@@ -146,6 +146,9 @@ class Desk(SteadyScreen[None]):
     def show_place(self) -> None:
         """Say where the user is; the part that reads articles does it."""
 
+    def to_unread(self, direction: int) -> None:
+        """Go to the next unread article; the part that marks articles does it."""
+
     def show_views(self) -> None:
         """Show the views as they are now; the part that knows views does it."""
 

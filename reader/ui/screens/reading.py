@@ -40,7 +40,14 @@ class Reading(Desk):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("J", "other_article(1)", "Next article", id="article.next", show=False, tooltip="The next of the list"),
         Binding("K", "other_article(-1)", "Previous article", id="article.previous", show=False),
-        Binding("n", "match(1)", "Next match", id="match.next", show=False, tooltip="At the end: in the next hit"),
+        Binding(
+            "n",
+            "match(1)",
+            "Next match",
+            id="match.next",
+            show=False,
+            tooltip="At the end: in the next hit. Without a search: the next unread article",
+        ),
         Binding("N", "match(-1)", "Previous match", id="match.previous", show=False),
     ]
 
@@ -293,7 +300,7 @@ class Reading(Desk):
     def action_match(self, direction: int) -> None:
         """Go to the next or previous match; beyond the last, to the next hit."""
         if not self.query_text and not self.found_text:
-            self.say("Nothing is searched for: / searches all articles, f finds in this one.")
+            self.to_unread(direction)
             return
         number = self._near(direction)
         if 0 <= number < len(self.matches):
