@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article, ArticleId
     from reader.highlights.highlight import Highlights
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of the tables; a catalogue of another version is made anew."""
 
 _TABLES = """
@@ -56,6 +56,9 @@ create table quote (
 );
 create index quote_key on quote (key);
 create index quote_speaker on quote (speaker_order);
+create table tag (key integer not null, tag text not null, tag_order text not null);
+create index tag_key on tag (key);
+create index tag_by_order on tag (tag_order);
 create table listing (ordering text primary key, keys blob not null) without rowid;
 """
 
@@ -377,7 +380,7 @@ class Catalogue:
     def _forget(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
         for path in paths:
             for (key,) in connection.execute("select key from article where path = ?", (path,)).fetchall():
-                for table in ("article", "figure", "quote"):
+                for table in ("article", "figure", "quote", "tag"):
                     connection.execute(f"delete from {table} where key = ?", (key,))
 
     @contextmanager
@@ -487,3 +490,5 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
             for q in entry.highlights.quotes
         ),
     )
+    tags = ((entry.key, tag, folded(tag)) for tag in article.tags)
+    connection.executemany("insert into tag values (?, ?, ?)", tags)

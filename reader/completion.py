@@ -36,6 +36,7 @@ _FIXED = {
 _LISTS = {
     "outlet": "select outlet, count(*) from article where outlet is not null group by outlet_order",
     "author": "select authors, count(*) from article where authors != '[]' group by authors",
+    "tag": "select tag, count(*) from tag group by tag_order",
     "lang": "select lang, count(*) from article where lang is not null group by lang",
 }
 _SPEAKERS = (
@@ -110,7 +111,7 @@ class Completions:
             return [(each, None) for each in _FIXED[field] if each.strip('"').startswith(beginning) and each != value]
         beginning = folded(value)
         if field == "tag":
-            return _matching(_indexed(self._tags()), beginning.lstrip("#"))
+            return _matching(_indexed(self._tags() + Counter(self._listed(field).counts)), beginning.lstrip("#"))
         if field == "speaker":
             return self._speakers(beginning)
         return _matching(self._listed(field), beginning) if field in _LISTS else []

@@ -94,7 +94,9 @@ class LibraryFacts:
         def has_tag(annotation: Annotation) -> bool:
             return any(folded(tag) == word or folded(tag).startswith(f"{word}/") for tag in annotation.tags)
 
-        return self._annotated(has_tag) | self._in_state(has_tag)
+        sql = "select key from tag where tag_order = ? or tag_order like ? escape '!'"  # those that the files carry
+        carried = self._catalogue.select_keys(sql, (word, _like(f"{word}/")[1:]))
+        return self._annotated(has_tag) | self._in_state(has_tag) | carried
 
     def _has(self, word: str) -> frozenset[int]:
         if word in ("note", "notes"):
@@ -102,7 +104,8 @@ class LibraryFacts:
         if word in ("mark", "marks", "annotation", "annotations"):
             return self._annotated(lambda a: a.kind is AnnotationKind.MARK)
         if word in ("tag", "tags"):
-            return self._annotated(lambda a: bool(a.tags)) | self._in_state(lambda s: bool(s.tags))
+            own = self._annotated(lambda a: bool(a.tags)) | self._in_state(lambda s: bool(s.tags))
+            return own | self._catalogue.select_keys("select key from tag")
         if word in ("figures", "figure"):
             return self._catalogue.select_keys("select key from article where figures > 0")
         if word in ("quotes", "quote"):

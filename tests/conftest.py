@@ -31,6 +31,7 @@ title: "Ferry prices rise again"
 outlet: The Ellery Herald
 author: Ines Moreau
 published: 2025-03-05
+tags: [transport/sea]
 url: https://ellery.example/ferry
 ---
 
