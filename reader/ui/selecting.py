@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Compiled when they are first used, and kept by `re`: the first frame selects nothing.
-_WORD = r"\w[\w'’\-]*"
-"""A word as people select it, with what joins its parts: "don't", "ex-minister"."""
+_WORD = r"(?:[^\W\d_]\.){2,40}|\w[\w'’\-]*(?:[.,]\d\w*)*"
+"""A word as people select it, with what joins its parts: "don't", "ex-minister", "3,400.5", "U.S."."""
 
 _SENTENCE_END = "[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-z])"
 """The end of a sentence: its mark and closing signs, where a capital or a digit follows: `said." He`."""
@@ -22,8 +22,8 @@ _SENTENCE_END = "[.!?…][\"'”’»)\\]]{0,4}(?=\\s+[\"'“‘«(\\[]?[^\\W_a-
 _ABBREVIATION = r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|Sen|Rep|Gov|No|vs|Inc|Ltd|Co)|\b[A-Z])\.$"
 """What a full stop belongs to without ending a sentence: "Mr.", "No.", an initial such as "J."."""
 
-_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
-"""A regional indicator; two of them are one flag: the letters P and L, the flag of Poland."""
+_LONGEST_PIECE = 400
+"""Code points without a blank that are looked through for words; Chinese has no blanks at all."""
 
 _LONGEST_GRAPHEME = 32
 """Code points looked at to find the next grapheme; longer ones are cut, so that hostile text costs nothing."""
@@ -56,7 +56,7 @@ class Selection(NamedTuple):
 def next_grapheme(text: str, at: int) -> int:
     """Return the end of the character, as people see it, that begins at `at`."""
     window = text[at : at + _LONGEST_GRAPHEME]
-    if _FLAG_LETTER.match(window) and _FLAG_LETTER.match(window, 1):
+    if _is_flag_letter(window, 0) and _is_flag_letter(window, 1):
         return at + 2
     return at + split_graphemes(window)[0][0][1] if window else at
 
@@ -71,10 +71,15 @@ def previous_grapheme(text: str, at: int) -> int:
 def snapped(text: str, at: int) -> int:
     """Return `at`, or the start of the flag that it would cut in two: a flag is two letters, which Rich divides."""
     first = at
-    while first > 0 and at - first < 2 * _LONGEST_GRAPHEME and _FLAG_LETTER.match(text, first - 1):
+    while first > 0 and at - first < 2 * _LONGEST_GRAPHEME and _is_flag_letter(text, first - 1):
         first -= 1
-    is_inside = (at - first) % 2 and _FLAG_LETTER.match(text, at)
+    is_inside = (at - first) % 2 and _is_flag_letter(text, at)
     return at - 1 if is_inside else at
+
+
+def _is_flag_letter(text: str, at: int) -> bool:
+    """Tell whether a regional indicator stands there; two of them, for P and L, are the flag of Poland."""
+    return "\U0001f1e6" <= text[at : at + 1] <= "\U0001f1ff"
 
 
 def next_word(text: str, at: int) -> int:
@@ -92,25 +97,35 @@ def word_end(text: str, at: int) -> int:
 
 
 def previous_word(text: str, at: int) -> int:
-    """Return the start of the word before `at`, or of the one it stands in."""
-    while at > 0 and not text[at - 1].isalnum():
-        at -= 1
-    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_'’-"):
-        at -= 1
-    while at < len(text) and text[at] in "'’-":
-        at += 1
-    return at
+    """Return the start of the word before `at`, or of the one it stands in; nought when there is none."""
+    while at > 0:
+        end = at
+        while end > 0 and text[end - 1].isspace():
+            end -= 1
+        start = _piece_start(text, end)
+        words = [word.start() for word in re.compile(_WORD).finditer(text, start, end)]
+        if words:
+            return words[-1]
+        at = start
+    return 0
+
+
+def _piece_start(text: str, at: int) -> int:
+    """Return where the piece without blanks begins that `at` stands in or ends."""
+    start = at
+    while start > 0 and at - start < _LONGEST_PIECE and not text[start - 1].isspace():
+        start -= 1
+    return start
 
 
 def word_at(text: str, at: int) -> Span:
     """Return the word that covers `at`, or the single character there."""
-    if at < len(text) and (text[at].isalnum() or text[at] in "_'’-"):
-        start = at
-        while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_'’-"):
-            start -= 1
-        found = re.compile(_WORD).search(text, start)
-        if found is not None and found.start() <= at < found.end():
-            return Span(found.start(), found.end())
+    if at < len(text) and not text[at].isspace():
+        for found in re.compile(_WORD).finditer(text, _piece_start(text, at), at + _LONGEST_PIECE):
+            if found.start() <= at < found.end():
+                return Span(found.start(), found.end())
+            if found.start() > at:
+                break
     return Span(at, next_grapheme(text, at))
 
 

@@ -169,6 +169,15 @@ def test_words_and_units():
     assert selecting.previous_word(text, 9) == 4
     assert selecting.previous_word(text, 4) == 0
     assert selecting.word_at(text, 6).of(text) == "don't"
+    figures = "The U.S. paid $3,400.50, a well-known sum."
+    assert [selecting.word_at(figures, at).of(figures) for at in (4, 6, 15, 20, 30)] == [
+        "U.S.", "U.S.", "3,400.50", "3,400.50", "well-known"
+    ]  # fmt: skip
+    assert selecting.word_at(figures, 8).of(figures) == " "
+    assert selecting.previous_word(figures, 24) == 15
+    assert selecting.previous_word(figures, 15) == 9
+    assert selecting.previous_word(figures, 9) == 4
+    assert selecting.previous_word("  .. ", 5) == 0
     units = selecting.sentences(text, Span(0, len(text)))
     first = selecting.by_unit(Selection(2), units, 1)
     assert first.span == units[0]
@@ -194,6 +203,8 @@ def test_hostile_text_is_wrapped_and_walked_in_linear_time():
     for text in ("x" * 1_000_000, "a " * 500_000, "字" * 300_000, "." * 1_000_000, "'" * 300_000, "A." * 300_000):
         assert wrap(safe(text), 80)
         selecting.next_word(text, 0)
+        selecting.previous_word(text, len(text))
+        selecting.word_at(text, len(text) // 2)
         selecting.sentences(text, Span(0, len(text)))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Key
 from textual.widget import Widget
 
 from reader.ui.report import Report
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import ActiveBinding
+    from textual.message import Message
     from textual.timer import Timer
 
 _LARGEST_COUNT = 99_999
@@ -47,10 +48,19 @@ class TypedKeys(Widget):
     """The key that did last what it does by itself: until another key comes it does so again without a pause."""
     _first_keys: frozenset[str] | None = None
 
+    _arriving: tuple[str, ...] = ()
+    """Keys that have been sent to the view and wait for their turn."""
+
     @property
     def is_pending(self) -> bool:
-        """Tell whether a sequence has been begun."""
-        return bool(self._prefix)
+        """Tell whether a sequence has been begun, also by a key that still waits for its turn."""
+        return bool(self._prefix) or bool(self._arriving and self._arriving[-1] in self._prefixes())
+
+    def post_message(self, message: Message) -> bool:
+        """Note keys when they are sent: two typed at once are a sequence before the view has seen the first."""
+        if isinstance(message, Key):
+            self._arriving += (message.key,)
+        return super().post_message(message)
 
     def bookmark(self) -> object:
         """Return where the user is, for a sequence whose first key has already moved them."""
@@ -59,9 +69,10 @@ class TypedKeys(Widget):
     def return_to(self, bookmark: object) -> None:
         """Go back to where the user was."""
 
-    async def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: Key) -> None:
         """Collect a count and the keys of a sequence; every other key may take the count."""
         key, character = event.key, event.character or ""
+        self._arriving = self._arriving[1:]
         if self._prefix and await self._ends_sequence(event):
             return
         if character.isascii() and character.isdigit() and (character != "0" or self._typed):
@@ -112,7 +123,7 @@ class TypedKeys(Widget):
         if prefix and not has_acted:
             await self._act_alone(prefix)
 
-    async def _ends_sequence(self, event: events.Key) -> bool:
+    async def _ends_sequence(self, event: Key) -> bool:
         """Do what a sequence does; where there is none, what its keys do one by one. Tell whether the key is used."""
         prefix, has_acted, key = self._prefix, self._has_acted, event.key
         self._drop_prefix()
@@ -166,6 +177,7 @@ class TypedKeys(Widget):
             self._drop_count()
         self._count = None
         self._repeated = ""
+        self._arriving = ()
 
     @property
     def has_count(self) -> bool:
@@ -178,6 +190,6 @@ class TypedKeys(Widget):
         return count
 
 
-def _swallow(event: events.Key) -> None:
+def _swallow(event: Key) -> None:
     event.stop()
     event.prevent_default()
