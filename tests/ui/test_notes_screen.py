@@ -62,6 +62,23 @@ async def test_all_annotations_are_listed_with_what_they_say(at_screen, notes):
         assert user.app.screen.status.place == "1 of 3"
 
 
+async def test_notes_are_sorted_by_article_and_place(at_screen, library, notes):
+    later = mark(library, "harbour.md", "12 percent")
+    whole = library.notebook.note(article_of(library, "harbour.md"), "all of it")
+    async with at_screen(100, 40) as user:
+        await user.press("M", "S")
+        assert user.sees("Notes and marks  5, by article")
+        listed = [each.annotation.id for each in user.app.screen.list.noted]
+        assert listed == [notes[2].id, whole.id, notes[0].id, later.id, notes[1].id]
+        await user.press("slash")
+        await user.type("harbour")
+        assert user.sees("3 of 5, by article")
+        await user.press("enter", "S")
+        assert user.app.screen.status.message == "Newest first."
+        made = [each.annotation.created for each in user.app.screen.list.noted]
+        assert made == sorted(made, reverse=True)
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

@@ -61,6 +61,7 @@ class Question:
     view: str
     text: str
     turn: int
+    is_by_article: bool
 
 
 class NotesFound(Report):
@@ -92,6 +93,12 @@ class OthersWrote(Report):
     """Another terminal or device changed annotations."""
 
 
+def _place_in_library(noted: Noted) -> tuple[str, str, int, str]:
+    """Return what annotations are sorted by: the title, and where in the text they stood; on all of it comes first."""
+    article, anchor = noted.annotation.article, noted.annotation.anchor
+    return article.title.casefold(), article.id, anchor.span.start if anchor else -1, noted.annotation.id
+
+
 class Notes(Noting):
     """Gives the annotation whose place the user goes to."""
 
@@ -104,6 +111,7 @@ class Notes(Noting):
         Binding("tab", "other_view(1)", "View", id="notes.next-view", tooltip="Notes, orphans, trash"),
         Binding("shift+tab", "other_view(-1)", "Back a view", id="notes.previous-view", show=False),
         Binding("ctrl+t", "view('trash')", "Trash", id="notes.trash", show=False, tooltip="What was deleted, or back"),
+        Binding("S", "sort", "Sort", id="notes.sort", show=False, tooltip="By article and place, or the newest first"),
         Binding("escape,q", "back", "Back", id="notes.back", tooltip="Drop the filter; then to the articles"),
         Binding("question_mark,f1", "help", "Help", id="notes.help", show=False),
     ]
@@ -114,7 +122,8 @@ class Notes(Noting):
 
     def __init__(self, library: Library) -> None:
         super().__init__(library)
-        self._question = Question(NOTES, "", 0)
+        self._question = Question(NOTES, "", 0, is_by_article=False)
+        self._is_by_article = False
         self._made: Sequence[Annotation] | None = None
         """Of the view; None when it has to be read anew."""
         self._reasons: dict[AnnotationId, tuple[Annotation, str]] = {}
@@ -145,7 +154,9 @@ class Notes(Noting):
     # -- what is listed ------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self._question = Question(self.view, self.filter_input.value, self._question.turn + 1)
+        self._question = Question(
+            self.view, self.filter_input.value, self._question.turn + 1, is_by_article=self._is_by_article
+        )
         self._answer(self._question, self._made, {key: reason for key, (_, reason) in self._reasons.items() if reason})
 
     def reload(self) -> None:
@@ -169,6 +180,8 @@ class Notes(Noting):
         if question.view == ORPHANS:
             noted = [each for each in noted if each.orphaned]
         found = self._narrower.narrow(noted, NoteFilter.parse(question.text))
+        if question.is_by_article:
+            found = tuple(sorted(found, key=_place_in_library))
         self.post_message(NotesFound(question, made, len(noted), found))
 
     @on(NotesFound)
@@ -181,7 +194,8 @@ class Notes(Noting):
         self._cursor = None
         found, total = len(event.found), event.total
         is_narrowed = bool(self.filter_input.value.strip())
-        self.head.show(self.view, f"{found:,} of {total:,}" if is_narrowed else f"{total:,}")
+        order = ", by article" if event.question.is_by_article and total else ""
+        self.head.show(self.view, (f"{found:,} of {total:,}" if is_narrowed else f"{total:,}") + order)
         self.query_one("#notes-found", Static).update(Content(f" {found:,} " if is_narrowed else ""))
         empty = _NOTHING_MATCHES if is_narrowed and total else _EMPTY[self.view]
         self.list.empty_text = _LOOKING if self._is_looking else empty
@@ -278,6 +292,12 @@ class Notes(Noting):
         """Go on to orphans, to the trash, to the notes."""
         views = list(_NAMES)
         self._show_view(views[(views.index(self.view) + direction) % len(views)])
+
+    def action_sort(self) -> None:
+        """List by article and place in it, or the newest first again."""
+        self._is_by_article = not self._is_by_article
+        self._ask()
+        self.say("By article, in the order of its text." if self._is_by_article else "Newest first.")
 
     def action_view(self, view: str) -> None:
         """Go to a view, or from it back to the notes."""
