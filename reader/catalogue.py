@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from reader.articles.article import Article, ArticleId
-    from reader.highlights.highlight import Highlights
+    from reader.articles.article import ArticleId
 
 VERSION = 3
 """Raised with every change of the tables; a catalogue of another version is made anew."""
@@ -61,6 +60,11 @@ create index tag_key on tag (key);
 create index tag_by_order on tag (tag_order);
 create table listing (ordering text primary key, keys blob not null) without rowid;
 """
+
+_INSERT_ARTICLE = f"insert or replace into article values ({', '.join('?' * 15)})"
+_INSERT_FIGURE = f"insert into figure values ({', '.join('?' * 13)})"
+_INSERT_QUOTE = f"insert into quote values ({', '.join('?' * 8)})"
+_INSERT_TAG = "insert into tag values (?, ?, ?)"
 
 _LISTS = {
     Order.DATE: "select key from article order by iso desc, title_order",
@@ -134,12 +138,13 @@ class QuoteRow(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An article with its highlights, as it enters the catalogue."""
+    """An article with its highlights as rows of the tables; `reader.entering.entry_of` makes it."""
 
     key: int
-    ordinal: int
-    article: Article
-    highlights: Highlights
+    article: tuple[object, ...]
+    figures: tuple[tuple[object, ...], ...]
+    quotes: tuple[tuple[object, ...], ...]
+    tags: tuple[tuple[object, ...], ...] = ()
 
 
 class FileState(NamedTuple):
@@ -311,9 +316,13 @@ class Catalogue:
             paths.update(path for (path,) in self._all(f"select path from article where key in ({marks})", chunk))
         return paths
 
-    def keys_of_path(self, path: str) -> frozenset[int]:
-        """Return the keys of the articles of one file."""
-        return self.select_keys("select key from article where path = ?", (path,))
+    def keys_of_paths(self, paths: Iterable[str]) -> set[int]:
+        """Return the keys of the articles of some files."""
+        keys: set[int] = set()
+        for chunk in _chunks(list(paths)):
+            marks = ",".join("?" * len(chunk))
+            keys |= self.select_keys(f"select key from article where path in ({marks})", chunk)
+        return keys
 
     def count(self) -> int:
         """Return the number of articles."""
@@ -359,7 +368,10 @@ class Catalogue:
                 ((path, f.size, f.modified, finder, f.problem) for path, f in files.items()),
             )
             for entry in entries:
-                _insert(connection, entry)
+                connection.execute(_INSERT_ARTICLE, entry.article)
+                connection.executemany(_INSERT_FIGURE, entry.figures)
+                connection.executemany(_INSERT_QUOTE, entry.quotes)
+                connection.executemany(_INSERT_TAG, entry.tags)
 
     def remove(self, paths: Sequence[str]) -> None:
         """Forget files that are no more, and their articles."""
@@ -378,10 +390,12 @@ class Catalogue:
 
     @staticmethod
     def _forget(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
-        for path in paths:
-            for (key,) in connection.execute("select key from article where path = ?", (path,)).fetchall():
-                for table in ("article", "figure", "quote", "tag"):
-                    connection.execute(f"delete from {table} where key = ?", (key,))
+        for chunk in _chunks(paths):
+            marks = ",".join("?" * len(chunk))
+            for table in ("figure", "quote", "tag"):
+                keys = f"select key from article where path in ({marks})"
+                connection.execute(f"delete from {table} where key in ({keys})", chunk)
+            connection.execute(f"delete from article where path in ({marks})", chunk)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -429,66 +443,3 @@ def _finder_version() -> int:
 def _row(values: tuple[Any, ...]) -> Row:
     key, identity, title, outlet, authors, *rest = values
     return Row(key, cast("ArticleId", identity), title, outlet, tuple(json.loads(authors)), *rest)
-
-
-def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
-    article, text = entry.article, entry.article.text
-    connection.execute(
-        "insert or replace into article values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            entry.key,
-            article.id,
-            article.path,
-            entry.ordinal,
-            article.revision,
-            article.title,
-            article.outlet,
-            json.dumps(article.authors, ensure_ascii=False),
-            article.published.iso if article.published else "",
-            article.lang,
-            text.count(" ") + text.count("\n\n") + 1,
-            len(entry.highlights.figures),
-            len(entry.highlights.quotes),
-            title_order(article.title),
-            folded(article.outlet) if article.outlet else "\U0010ffff",
-        ),
-    )
-    connection.executemany(
-        "insert into figure values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                entry.key,
-                f.span.start,
-                f.span.end,
-                str(f.kind),
-                f.quantity.low,
-                f.quantity.high,
-                f.quantity.unit,
-                f.quantity.per,
-                f.noun,
-                folded(f.noun),
-                str(f.bound),
-                f.rank,
-                f.span.of(text),
-            )
-            for f in entry.highlights.figures
-        ),
-    )
-    connection.executemany(
-        "insert into quote values (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                entry.key,
-                q.span.start,
-                q.span.end,
-                str(q.kind),
-                q.speaker,
-                folded(q.speaker or ""),
-                q.content.of(text),
-                q.rank,
-            )
-            for q in entry.highlights.quotes
-        ),
-    )
-    tags = ((entry.key, tag, folded(tag)) for tag in article.tags)
-    connection.executemany("insert into tag values (?, ?, ?)", tags)

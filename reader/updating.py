@@ -27,9 +27,11 @@ from reader.errors import IndexDamagedError, IndexLockedError, LibraryError, Rea
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from reader.articles.article import Article
     from reader.articles.scan import Stamp
     from reader.search.building import SegmentHandle
     from reader.search.index import SearchIndex
+    from reader.search.query import Document
 
 _TICK = 0.1
 """Seconds between two reports of progress."""
@@ -112,37 +114,43 @@ def _end_with_parent() -> None:
 
 def read_batch(library: Path, index: Path | None, stamps: Sequence[Stamp]) -> _Batch:
     """Read files, find their highlights, and build a segment of the index in `index` if one is given."""
+    from reader.search.query import Document
+
     files: dict[str, FileState] = {}
     entries: list[Entry] = []
+    documents: list[Document] = []
     for stamp in stamps:
         problem = None
         try:
-            entries += _entries(library, stamp.path)
+            for entry, article in _entries(library, stamp.path):
+                entries.append(entry)
+                documents.append(Document(entry.key, article))
         except ReaderError as error:
             problem = str(error)
         except Exception as error:  # noqa: BLE001 - one file that shows a fault of ours must not stop the others
             problem = f"{stamp.path} could not be read because of a fault in the program ({error!r}). Please report it."
         files[stamp.path] = FileState(stamp.size, stamp.mtime_ns, problem)
         if _done is not None:
-            _done.value += 1
-    return _Batch(files, entries, _segment(index, entries))
+            with _done.get_lock():  # to read and to write it are two steps
+                _done.value += 1
+    return _Batch(files, entries, _segment(index, documents))
 
 
-def _entries(library: Path, path: str) -> list[Entry]:
+def _entries(library: Path, path: str) -> list[tuple[Entry, Article]]:
     from reader.articles.scan import load
+    from reader.entering import entry_of
     from reader.highlights.find import find
 
     articles = enumerate(load(library, path))
-    return [Entry(key_of(path, ordinal), ordinal, article, find(article)) for ordinal, article in articles]
+    return [(entry_of(key_of(path, ordinal), ordinal, one, find(one)), one) for ordinal, one in articles]
 
 
-def _segment(index: Path | None, entries: Sequence[Entry]) -> SegmentHandle | None:
+def _segment(index: Path | None, documents: Sequence[Document]) -> SegmentHandle | None:
     from reader.search.building import build_segment
-    from reader.search.query import Document
 
-    if index is None or not entries:
+    if index is None or not documents:
         return None
-    return build_segment(index, [Document(entry.key, entry.article) for entry in entries])
+    return build_segment(index, documents)
 
 
 class Update:
@@ -184,7 +192,7 @@ class Update:
         repaired = catalogue.paths_of(list(catalogued - indexed))
         stale = [s for s in stamps.values() if _is_stale(s, known.get(s.path)) or s.path in repaired]
         added = sum(stamp.path not in known for stamp in stale)
-        removed_keys = {key_of_path for path in gone for key_of_path in catalogue.keys_of_path(path)}
+        removed_keys = catalogue.keys_of_paths(gone)
         removed_keys |= indexed - catalogued
         self._total = len(stale)
         if removed_keys:
@@ -192,7 +200,7 @@ class Update:
         if gone:
             catalogue.remove(sorted(gone))
         for batch in self._batches(stale, processes):
-            old = {key for path in batch.files for key in catalogue.keys_of_path(path)}
+            old = catalogue.keys_of_paths(batch.files)
             old |= {entry.key for entry in batch.entries}
             index.publish([batch.segment] if batch.segment else [], removed=old & indexed)
             catalogue.replace(batch.files, batch.entries)

@@ -94,7 +94,8 @@ _WORDS = [
 def shelf(root: Path, count: int) -> None:
     """Fill a catalogue with `count` articles; the first has a file."""
     from reader.articles.article import Article, ArticleId, Block, BlockKind, Published
-    from reader.catalogue import Catalogue, Entry, FileState, key_of
+    from reader.catalogue import Catalogue, FileState, key_of
+    from reader.entering import entry_of
     from reader.highlights.highlight import Highlights
     from reader.paths import folders
     from reader.text import Span
@@ -125,7 +126,7 @@ def shelf(root: Path, count: int) -> None:
                 published=Published(day),
             )
             files[path] = FileState(1, 1)
-            entries.append(Entry(key_of(path), 0, article, Highlights()))
+            entries.append(entry_of(key_of(path), 0, article, Highlights()))
         catalogue.replace(files, entries)
     catalogue.keep_orders()  # as an update does at its end
     catalogue.close()

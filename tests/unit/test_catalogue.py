@@ -9,6 +9,7 @@ import pytest
 
 from reader.articles.article import Article, ArticleId, Published
 from reader.catalogue import Catalogue, Entry, FileState, folded, key_of
+from reader.entering import entry_of
 from reader.errors import LibraryError
 from reader.highlights.highlight import (
     Bound,
@@ -44,7 +45,7 @@ def _entry(article: Article, ordinal: int = 0, *, with_highlights: bool = False)
     figure = Figure(Span(0, 13), Quantity(40, 40, "ship"), "ships", Bound.ABOUT, FigureKind.COUNT, "count", 1)
     quote = Quote(Span(20, 29), Span(21, 28), QuoteKind.DIRECT, "Ana Žužić", None, None, "colon", 1)
     highlights = Highlights((figure,), (quote,)) if with_highlights else Highlights()
-    return Entry(key_of(article.path, ordinal), ordinal, article, highlights)
+    return entry_of(key_of(article.path, ordinal), ordinal, article, highlights)
 
 
 @pytest.fixture
