@@ -12,7 +12,7 @@ from reader.ui.clipboard import is_web_address
 if TYPE_CHECKING:
     from reader.articles.article import Article
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]{4,2000}")
+_ADDRESS = r"https?://[^\s<>\"“”«»]{4,2000}"
 """An address as it stands in running text: `https://example.org/a_(b).`; what ends a sentence is cut off after."""
 
 _ENDS = ".,;:!?'’)]}*_|…"
@@ -37,17 +37,21 @@ class WebLink(NamedTuple):
 
 def web_links(article: Article) -> list[WebLink]:
     """Return the article's own address and what its text links, in order; each address once, with its first words."""
-    found = [WebLink("This article", article.url, None)] if article.url else []
-    in_text = [WebLink(link.span.of(article.text), link.target, link.span) for link in article.links]
-    for match in _ADDRESS.finditer(article.text):
-        url = _trimmed(match[0])
-        in_text.append(WebLink("", url, Span(match.start(), match.start() + len(url))))
-    in_text.sort(key=lambda link: (link.span or Span(0, 0), not link.words))
+    own = [WebLink("This article", article.url, None)] if article.url and is_web_address(article.url) else []
     kept: dict[str, WebLink] = {}
-    for link in [*found, *in_text]:
-        if is_web_address(link.url):
-            kept.setdefault(link.url, link)
+    for link in [*own, *links_in_text(article)]:
+        kept.setdefault(link.url, link)
     return list(kept.values())[:MOST]
+
+
+def links_in_text(article: Article) -> list[WebLink]:
+    """Return what the text links, and the addresses that stand in it, in order."""
+    found = [WebLink(link.span.of(article.text), link.target, link.span) for link in article.links]
+    for match in re.compile(_ADDRESS).finditer(article.text):
+        url = _trimmed(match[0])
+        found.append(WebLink("", url, Span(match.start(), match.start() + len(url))))
+    found.sort(key=lambda link: (link.span or Span(0, 0), not link.words))
+    return [link for link in found if is_web_address(link.url)]
 
 
 def _trimmed(url: str) -> str:

@@ -9,7 +9,7 @@ from textual.scrollbar import ScrollBarRender
 
 from reader.articles.read import read
 from reader.ui.jumps import JumpList, Place
-from reader.ui.links import letters, web_links
+from reader.ui.links import letters, links_in_text, web_links
 from reader.ui.widgets import thumb
 from reader.ui.widgets.line_view import LineView
 
@@ -63,6 +63,8 @@ def test_links_of_an_article():
     assert found["https://example.org/1"] == "one"
     assert found["https://example.org/2"] == ""
     assert all(url.startswith("https://example.org/") and "\x1b" not in url for url in found)
+    spans = [link.span.of(article.text) for link in links_in_text(article)]
+    assert spans[:4] == ["one", "https://example.org/2", "https://example.org/3_(x)", "same"]
     for link in web_links(article):
         assert link.span is None or link.span.of(article.text) in (link.url, link.words)
 

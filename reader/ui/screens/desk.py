@@ -209,7 +209,9 @@ class Desk(SteadyScreen[None]):
 
 def marks_of(opened: Opened, matches: tuple[Span, ...]) -> list[Mark]:
     """Return the marks of everything that an article's text is marked for."""
-    found = [mark(link.span, Kind.LINK) for link in opened.article.links]
+    from reader.ui.links import links_in_text  # the first frame shows no article
+
+    found = [mark(link.span, Kind.LINK) for link in links_in_text(opened.article) if link.span is not None]
     found += [mark(figure.span, Kind.FIGURE) for figure in opened.highlights.figures]
     found += [mark(quote.span, Kind.QUOTE) for quote in opened.highlights.quotes]
     for each in opened.placed:
