@@ -23,7 +23,7 @@ FEWEST_BLOCKS: Final = 8
 PER_BLOCK: Final = 4
 """A word is blocked if it has more positions than this times the number of blocks: its table costs 1 byte for each."""
 _LOW: Final = BLOCK - 1
-_LOW_HALF: Final = 0 if sys.byteorder == "little" else 1
+_LOW_HALF: Final = 0 if sys.byteorder == "little" else 2
 _STRETCH: Final = 1024
 LOOKED_UP: Final = 16
 """Looking up one place costs as much as comparing so many positions."""
@@ -110,11 +110,11 @@ def _joined(positions: Positions, block: int, first: int, end: int) -> Sequence[
     after = bisect_left(table, end, block)
     bounds = [first, *table[block + 1 : after], end]
     highs = b"".join(map(mul, _high_halves(len(table) - 1)[block:after], map(sub, bounds[1:], bounds)))
-    made = memoryview(bytearray(4 * (end - first)))
-    halves = made.cast("H")
-    halves[_LOW_HALF::2] = positions.lows[first:end]  # type: ignore[call-overload]  # a slice of the file
-    halves[1 - _LOW_HALF :: 2] = memoryview(highs).cast("H")
-    return made.cast("I")
+    lows = bytes(positions.lows[first:end])
+    made = bytearray(4 * (end - first))
+    for offset, halves in ((_LOW_HALF, lows), (2 - _LOW_HALF, highs)):
+        made[offset::4], made[offset + 1 :: 4] = halves[::2], halves[1::2]
+    return memoryview(made).cast("I")
 
 
 def low_halves(numbers: bytes | array[int]) -> bytes:

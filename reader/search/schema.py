@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.articles.article import Article
     from reader.search.query import Document
 
-FORMAT: Final = 2000 + WORDS_VERSION
+FORMAT: Final = 3000 + WORDS_VERSION
 """Version of what is written: an index of another version is rebuilt."""
 
 GAP: Final = 8
