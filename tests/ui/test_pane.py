@@ -238,3 +238,15 @@ async def test_text_and_pane_follow_one_another(at_screen):
             stop = pane._digest.stops[pane._cursor]
             members = [stop.entry] if stop.entry else pane._sections[stop.section].entries
             assert view.focused_span in [entry.span for entry in members]
+
+
+async def test_the_key_line_fits_and_always_leads_to_the_help(at_screen):
+    async with at_screen(200, 24) as user:
+        for keys in ((), ("enter",), ("v",), ("escape", "p"), ("escape", "slash")):
+            await user.press(*keys)
+            for width in (60, 80, 100, 120, 160, 200):
+                await user.resize(width, 24)
+                line = user.lines()[23]
+                assert line.rstrip().endswith("Help"), line
+                shown = " ".join(line.split())
+                assert all(f"{key} {word}" in shown for key, word, _ in user.app.screen.query_one("#keys")._shown())
