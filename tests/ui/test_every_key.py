@@ -203,6 +203,7 @@ TABLE: dict[str, Row] = {
     "notes.edit": row("screen NoteEditor"),
     "notes.editor": row("says This terminal cannot be handed over"),
     "notes.tag": row("screen Tagging"),
+    "notes.sort": row("moves"),
     "notes.choose": row("shows ✓"),
     "notes.choose-all": row("shows ✓"),
     "notes.delete": row("says eleted"),
