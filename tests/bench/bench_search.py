@@ -9,8 +9,8 @@ engines in the same order. `tantivy` (package index) is left out if it is not in
 its usual stemming analyzer. Printed for each class: p50 / p95 / worst in milliseconds, and hits of the first query.
 
 The slowest class is phrases. Of `--profile phrase` (40 phrases, 100,000 articles, index just opened): 27 % checksums of
-what is read for the first time, from a cold disk; 23 % testing the best articles one by one (7,300 tests); 22 % comparing
-all places of rare phrases of frequent words, most of it Python's sets; the rest is what every query takes. The worst
+what is read for the first time, from a cold disk; 23 % testing the best articles one by one (7,300 tests); 22 %
+comparing all places of rare phrases of frequent words, most of it sets; the rest is what every query takes. The worst
 is "was one of", 545,000 places compared for 28 hits.
 """
 
