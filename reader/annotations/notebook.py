@@ -128,7 +128,11 @@ class Notebook:
     def reference(self, article: ArticleId) -> ArticleReference | None:
         """Return what is remembered of an article that something was made on."""
         with self._loaded() as store:
-            bodies = (folded.body for each in store.of_article(article) if (folded := store.folded(each)))
+            ids = store.of_article(article)
+            live = next((made for each in ids if (made := store.annotation(each)) is not None), None)
+            if live is not None:
+                return live.article
+            bodies = (folded.body for each in ids if (folded := store.folded(each)))
             return next((reference_of_body(body) for body in bodies if body is not None), None)
 
     def all(self) -> tuple[Annotation, ...]:
