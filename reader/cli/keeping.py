@@ -63,11 +63,11 @@ def _export_folder(arguments: argparse.Namespace, entries: list[Exported], outpu
     else:
         for name in (*report.written, *report.extended, *report.emptied):
             output.line(name)
-        narrate(f"{len(report.written)} files written to {arguments.to}, {len(report.unchanged)} were up to date")
+        narrate(f"files written to {arguments.to}: {len(report.written)}, up to date: {len(report.unchanged)}")
         if report.extended:
-            narrate(f"{len(report.extended)} files that you edited were kept; new notes stand at their end")
+            narrate(f"kept as you edited them, with new notes at the end: {', '.join(report.extended)}")
         if report.emptied:
-            narrate(f"{len(report.emptied)} files have no notes any more; delete them if you like")
+            narrate(f"without notes by now, delete them if you like: {', '.join(report.emptied)}")
     return Exit.OK if entries else Exit.NOTHING
 
 

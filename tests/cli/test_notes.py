@@ -244,7 +244,7 @@ def test_notes_are_exported_into_a_folder_again_and_again(run, tmp_path) -> None
     vault = tmp_path / "vault"
     code, out, err = run("export", "--to", str(vault))
     assert (code, out) == (Exit.OK, "Ferry prices rise again.md\n")
-    assert "1 files written" in err
+    assert ": 1, up to date: 0" in err
     assert "12 percent more" in (vault / "Ferry prices rise again.md").read_text()
     report = json.loads(run("export", "--to", str(vault), "--json")[1])
     assert report == {"written": [], "unchanged": ["Ferry prices rise again.md"], "extended": [], "emptied": []}
