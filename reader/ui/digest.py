@@ -79,10 +79,15 @@ def _by_kind(entries: Sequence[Entry]) -> list[Section]:
 
 def narrowed(entries: Iterable[Entry], words: str) -> list[Entry]:
     """Return the entries that hold every word, whatever its case and accents; `-word` asks that one is not there."""
-    wanted = folded(words).split()
+    wanted = _plain(words).split()
     if not wanted:
         return list(entries)
-    return [entry for entry in entries if _answers(folded(_everything(entry)), wanted)]
+    return [entry for entry in entries if _answers(_plain(_everything(entry)), wanted)]
+
+
+def _plain(text: str) -> str:
+    """Return a text without case and accents; most have no accents, and need not be taken apart."""
+    return text.casefold() if text.isascii() else folded(text)
 
 
 def _answers(text: str, words: Sequence[str]) -> bool:
