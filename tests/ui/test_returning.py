@@ -75,6 +75,18 @@ async def test_what_comes_is_announced_and_moves_nothing(at_screen, own):
         assert user.sees("59 new · 64 articles")
 
 
+async def test_the_first_articles_of_a_library_are_not_news(at_screen, own):
+    folder, library = own
+    shutil.rmtree(library.folders.cache)
+    again = type(library).open(library.folders)
+    async with at_screen(80, 24, of=again) as user:
+        assert user.sees(" 4 articles")
+        assert not user.desk.articles.fresh
+        (folder / "more.md").write_text("---\ntitle: More\ndate: 2025-12-01\n---\n\nIt came.\n")
+        await user.press("ctrl+l")
+        assert user.sees("1 new · 5 articles")
+
+
 async def test_a_read_article_stays_in_its_view_until_one_comes_back_to_it(at_screen, own):
     folder, library = own
     async with at_screen(80, 24, of=library) as user:

@@ -13,7 +13,7 @@ from textual import on
 
 from reader.search.order import Order
 from reader.ui.grouping import ORDER_OF, Group
-from reader.ui.messages import ArticleRead
+from reader.ui.messages import ArticleRead, UpdateEnded
 from reader.ui.screens.choosing import Choosing
 from reader.ui.widgets.article_list import ArticleList
 from reader.views import ALL, View
@@ -33,6 +33,8 @@ class Returning(Choosing):
     """How the list is left, as it is kept."""
     _known: frozenset[int] | None = None
     """All articles of the library when it was last looked at; None until then."""
+    _is_filling = False
+    """The library was empty at the start, and its first update has not ended."""
 
     # -- the list as one left it ----------------------------------------------------------------------------------
 
@@ -91,10 +93,12 @@ class Returning(Choosing):
     def note_arrivals(self) -> int:
         """Mark the articles that came since the library was last looked at; return how many are marked.
 
-        The first articles of a library that was empty are not news.
+        The articles of a library that was empty are not news, in however many batches they come.
         """
         there = frozenset(self.library.keys())
-        if self._known:
+        if self._known is None:
+            self._is_filling = not there
+        elif not self._is_filling:
             self.articles.fresh |= there - self._known
         self.articles.fresh &= there
         self._known = there
@@ -104,6 +108,14 @@ class Returning(Choosing):
     def _say_arrivals(self) -> None:
         fresh = len(self.articles.fresh)
         self.search_row.news = f"{fresh:,} new · " if fresh else ""
+
+    @on(UpdateEnded)
+    def _library_filled(self) -> None:
+        # Later: the part that lists what came handles the same message.
+        self.call_later(self._stop_filling)
+
+    def _stop_filling(self) -> None:
+        self._is_filling = False
 
     @on(ArticleRead)
     def _looked_at(self, event: ArticleRead) -> None:
