@@ -71,9 +71,8 @@ class LibraryFacts:
     # the user's annotations
 
     def _is(self, word: str) -> frozenset[int]:
-        if word in ("read", "unread"):
-            read = self._in_state(lambda state: state.is_read)
-            return read if word == "read" else frozenset(self._catalogue.keys()) - read
+        if word == "read":
+            return self._in_state(lambda state: state.is_read)
         if word == "starred":
             return self._in_state(lambda state: state.is_starred)
         return frozenset()

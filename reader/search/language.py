@@ -292,7 +292,11 @@ class _Parser:
 
     def condition(self, name: str, value: str, start: int, end: int) -> Node | None:
         if name in WORD_FIELDS:
-            return Fact(Condition(name, word=" ".join(terms(value)) if name != "tag" else _tag(value)))
+            word = " ".join(terms(value)) if name != "tag" else _tag(value)
+            if (name, word) == ("is", "unread"):
+                # Asked so, nobody has to name the many articles of a library that were never touched.
+                return Not(Fact(Condition(name, word="read")))
+            return Fact(Condition(name, word=word))
         noun, asked = "", value
         if name == "count":
             sign = _COMPARISON.search(value)

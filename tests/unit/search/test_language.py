@@ -73,7 +73,7 @@ def _word(text: str, *, exact: bool = False) -> Word:
         ("date:today", Days(20251218, 20251218)),
         ("before:2025-12", Days(1, 20251199)),
         ("after:2025-12-18", Days(20251219, 99991231)),
-        ("is:unread", Fact(Condition("is", "unread"))),
+        ("is:unread", Not(Fact(Condition("is", "read")))),
         ("-is:read", Not(Fact(Condition("is", "read")))),
         ("tag:#Müller/x-y", Fact(Condition("tag", "muller/x-y"))),
         ('quote:"The Deal"', Fact(Condition("quote", "the deal"))),
