@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
-from reader.updating import Changes
+from reader.updating import Changes, Progress
 
 
 async def test_moving(at_screen):
@@ -98,6 +100,36 @@ async def test_an_update_does_not_move_the_cursor(at_screen, library, monkeypatc
         await user.press("ctrl+l")
         assert user.status == "Articles: 2 new, 1 changed."
         assert user.desk.articles.current == before
+
+
+async def test_reading_new_files_shows_its_rate_and_can_be_stopped(at_screen, library, monkeypatch):
+    runs = []
+    stopped = "The update was stopped; what was read so far is kept."
+
+    def update(on_progress, cancelled):
+        runs.append(on_progress)
+        on_progress(Progress("reading", 50, 200, 2.0))
+        pause = Event()
+        while not cancelled():
+            pause.wait(0.01)
+        return Changes(0, 0, 0, (stopped,))
+
+    async with at_screen(80, 24) as user:
+        monkeypatch.setattr(library, "update", update)
+        await user.pilot.press("ctrl+l")
+        while not runs:
+            await user.pilot.pause()
+        await user.pilot.pause()
+        assert user.status == "Reading ███░░░░░░░░░ 50 of 200 · 25 a second · ctrl+l stops"
+        await user.pilot.press("ctrl+l")
+        while user.status != stopped:
+            await user.pilot.pause()
+        user.desk._update_quietly()  # what a timer does every half minute
+        await user.pilot.pause()
+        assert len(runs) == 1
+        monkeypatch.setattr(library, "update", lambda *_, **__: Changes(1, 0, 0, ()))
+        await user.press("ctrl+l")
+        assert user.status == "Articles: 1 new."
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (100, 8), (1, 1), (300, 80)])

@@ -40,7 +40,12 @@ class Listing(Returning):
             "S", "sort", "Sort", id="list.sort", show=False, tooltip="By date, outlet, title; hits also by relevance"
         ),
         Binding(
-            "ctrl+l", "update", "Update", id="library.update", show=False, tooltip="Look for new and changed files"
+            "ctrl+l",
+            "update",
+            "Update",
+            id="library.update",
+            show=False,
+            tooltip="Look for new and changed files, or stop",
         ),
     ]
 
@@ -86,10 +91,21 @@ class Listing(Returning):
 
     _is_quiet = False
     _is_looking_around = False
+    _is_stopped = False
+    """The user does not want new files to be read until they are asked for."""
+
+    @property
+    def _is_updating(self) -> bool:
+        return any(worker.group == "update" and not worker.is_finished for worker in self.workers)
 
     def action_update(self) -> None:
-        """Look for new and changed files."""
+        """Look for new and changed files; while they are read, stop."""
+        self._is_stopped = self._is_updating and not self._is_quiet
         self._is_quiet = False
+        if self._is_stopped:
+            self.workers.cancel_group(self, "update")
+            self.say("Stopping…")
+            return
         self.say("Looking for new and changed files…")
         self.update_library()
 
@@ -119,7 +135,7 @@ class Listing(Returning):
             self._list_anew()
 
     def _update_quietly(self) -> None:
-        if not any(worker.group == "update" and not worker.is_finished for worker in self.workers):
+        if not self._is_updating and not self._is_stopped:
             self._is_quiet = True
             self.update_library()
 
@@ -161,7 +177,9 @@ class Listing(Returning):
             done = progress.done / progress.total
             filled = round(done * 12)
             bar = "█" * filled + "░" * (12 - filled)
-            self.say(f"{progress.stage.capitalize()} {bar} {progress.done:,} of {progress.total:,}")
+            rate = f" · {progress.done / progress.seconds:,.0f} a second" if progress.seconds > 1 else ""
+            counts = f"{progress.done:,} of {progress.total:,}{rate}"
+            self.say(f"{progress.stage.capitalize()} {bar} {counts} · ctrl+l stops")
         elif progress.seconds > 1:
             self.say(
                 f"{progress.stage.capitalize()}… {progress.done:,}"
