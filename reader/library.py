@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -264,6 +265,13 @@ class Library:
         from reader.search.index import SearchIndex  # Whoosh loads with it, after the first frame
 
         return SearchIndex(self.folders.cache / "index")
+
+    def prepare_search(self) -> None:
+        """Load what searches need, so that the first letter of a query need not wait for it; never raises."""
+        from reader.search import snippets  # noqa: F401 - to have loaded it
+
+        with suppress(ReaderError, OSError):  # whatever is wrong is said when something is searched for
+            self._index.refresh()
 
     @cached_property
     def views(self) -> Views:

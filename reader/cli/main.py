@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli import arguments
 from reader.cli.codes import Exit
 from reader.errors import NotSavedError, ReaderError
 
@@ -56,6 +56,12 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     name = argv[0] if argv else ""
+    if len(argv) <= 1 and name not in _MODULES and not name.startswith("-"):
+        from reader.cli.screen import open_screen  # without options there is nothing to parse, nor to load what parses
+
+        return open_screen(Path(name) if argv else None)
+    from reader.cli import arguments
+
     try:
         if name not in _MODULES:
             parsed = arguments.screen_parser().parse_args(argv)

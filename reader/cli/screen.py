@@ -14,24 +14,32 @@ from reader.ui.browser.place import is_in_browser
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from reader.cli.output import Output
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the screen on a folder and return its exit code."""
+    """Open the screen as the arguments say, and return its exit code."""
+    return open_screen(arguments.folder, data=arguments.data, cache=arguments.cache, takes_mouse=not arguments.no_mouse)
+
+
+def open_screen(
+    folder: Path | None, *, data: Path | None = None, cache: Path | None = None, takes_mouse: bool = True
+) -> int:
+    """Open the screen on a folder, by default the user's own library, and return its exit code."""
     # Textual draws on standard error and reads standard input; without terminals there it would hang.
     if not (is_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
         narrate("The screen needs a terminal. `reader list`, `search` and `show` work in pipes; see reader --help.")
         return Exit.NO_TERMINAL
     settings = load(config_path())
-    where = folders(arguments.folder, data=arguments.data, cache=arguments.cache)
+    where = folders(folder, data=data, cache=cache)
     is_first_run = where.is_default and not where.library.exists()
     library = Library.open(where)
     try:
         from reader.ui.app import run as run_screen  # Textual: no other command loads it
 
-        return run_screen(library, settings, mouse=not arguments.no_mouse, first_run=is_first_run)
+        return run_screen(library, settings, mouse=takes_mouse, first_run=is_first_run)
     finally:
         library.close()
 

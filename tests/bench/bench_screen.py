@@ -66,8 +66,9 @@ def still(self, on_progress=None, *, cancelled=None):
     return Changes(0, 0, 0, ())
 Library.update = still
 root = sys.argv[1]
-os.environ.update(READER_STATE=root + "/s", READER_CONFIG=root + "/config.toml")
-sys.argv[1:] = [root + "/articles", "--data", root + "/d", "--cache", root + "/c"]
+names = dict(DATA="/d", CACHE="/c", STATE="/s", CONFIG="/config.toml")
+os.environ.update({f"READER_{name}": root + place for name, place in names.items()})
+sys.argv[1:] = [root + "/articles"]
 sys.exit(reader.__main__.main())
 """
 _WORDS = [

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.ui.messages import UpdateEnded
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.geometry import Region
+    from textual.widget import Widget
 
     from reader.library import Library
 
@@ -36,6 +38,22 @@ _TOUR = "start-here"
 """Name of the file that teaches the keys; it comes with the program."""
 _LOOKED_THROUGH = 200
 NARROW, WIDE = "-narrow", "-wide"
+
+
+def covered(widget: Widget, crop: Region) -> list[Strip]:
+    """Return the lines of a widget that shows nothing but its children."""
+    strip = Strip.blank(crop.width, widget.rich_style)
+    for each in widget.get_line_filters():
+        strip = strip.apply_filter(each, widget.background_colors[1])
+    return [strip] * crop.height
+
+
+class Rooms(Horizontal):
+    """The panes side by side."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return blank lines at once, as the screen does."""
+        return covered(self, crop)
 
 
 class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_whole=True):
@@ -74,7 +92,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
         """Make the rooms."""
         self._set_breakpoints(*self.app.size)
         yield SearchRow(id="search")
-        with Horizontal(id="rooms"):
+        with Rooms(id="rooms"):
             yield ArticleList(self.library.listed, id="articles")
             yield ArticleView(id="text")
             yield HighlightsPane(id="highlights")
@@ -96,6 +114,10 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
             self._is_painted_twice = False
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return blank lines: the widgets cover them, and Textual would compose each with border and padding."""
+        return covered(self, crop)
 
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""

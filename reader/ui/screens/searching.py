@@ -76,12 +76,17 @@ class Searching(Desk):
 
     def action_search(self) -> None:
         """Let keys go to the query, and remember the list as it is."""
+        self._prepare_search()
         if self._before is None:
             self._before = (self.articles.current, self.articles.cursor_line)
         self._earlier = None
         if self.room != LIST:
             self.room = LIST
         self.search_row.type_here()
+
+    @work(thread=True, exclusive=True, group="preparing", exit_on_error=False)
+    def _prepare_search(self) -> None:
+        self.library.prepare_search()
 
     @on(SearchRow.Changed)
     def _query_changed(self, event: SearchRow.Changed) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
-from textual.widgets import LoadingIndicator
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -23,7 +21,7 @@ else:
 Result = TypeVar("Result")
 
 
-class _Steady(_Base[Result]):
+class Steady(_Base[Result]):
     """What makes a screen steady."""
 
     def _screen_resized(self, size: Size) -> None:  # noqa: ARG002 - it may be of a while ago
@@ -40,30 +38,9 @@ class _Steady(_Base[Result]):
         return super().dismiss(result)
 
 
-class SteadyScreen(_Steady[Result], Screen[Result]):
+class SteadyScreen(Steady[Result], Screen[Result]):
     """Base of the screens that fill the terminal."""
 
 
-class SteadyModal(_Steady[Result], ModalScreen[Result]):
+class SteadyModal(Steady[Result], ModalScreen[Result]):
     """Base of the dialogs."""
-
-
-class SteadyPalette(_Steady[None], CommandPalette):
-    """Textual's command palette."""
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close it, and stop looking: what is found when it is gone has no styles, which would end the program."""
-        self._cancel_gather_commands()
-        self._stop_busy_countdown()
-        self._stop_no_matches_countdown()
-        return super().dismiss(result)
-
-    # What was found last may be told when the parts that show it are gone.
-
-    async def _watch__show_busy(self) -> None:
-        if self.query(LoadingIndicator):
-            await super()._watch__show_busy()
-
-    def _watch__list_visible(self) -> None:
-        if self.query(LoadingIndicator):
-            super()._watch__list_visible()

@@ -23,7 +23,7 @@ _TAG_CELLS = 8
 """Fewest cells for tags: less of them says nothing."""
 
 
-class ArticleRows(LineView):
+class ArticleRows(LineView, is_part=True):
     """The part of the list that paints rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

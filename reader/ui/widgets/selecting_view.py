@@ -27,7 +27,7 @@ _SCROLL_SECONDS = 0.05
 """Between two lines while the mouse drags beyond the edge."""
 
 
-class SelectingView(TextView):
+class SelectingView(TextView, is_part=True):
     """`v` puts a caret into the text, a second `v` begins to select; units and the mouse select at once."""
 
     class Selected(Report):

@@ -55,7 +55,7 @@ _COMPONENT_OF_BLOCK = {
 }
 
 
-class TextView(LineView):
+class TextView(LineView, is_part=True):
     """The text of one article. Marks of several kinds may overlap; each has its own attribute of text."""
 
     PARTS_CSS = "article_view.tcss"

@@ -26,6 +26,11 @@ _PAUSE = 0.4
 class TypedKeys(Widget):
     """Base of what takes counts and sequences; an action takes its count with `take_count()`."""
 
+    def __init_subclass__(cls, *, is_part: bool = False, **options: bool) -> None:
+        """Let Textual gather bindings and reactives, but not for a class that is only a part of another."""
+        if not is_part:
+            super().__init_subclass__(**options)
+
     class Counting(Report):
         """A count or the beginning of a sequence has been typed, or has been used."""
 
