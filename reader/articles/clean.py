@@ -16,7 +16,7 @@ _TABLE = {**dict.fromkeys(_SPACES, " "), **{chr(code): "\ufffd" for code in rang
 """What is not simply taken away."""
 
 # Controls but newline, spaces of other widths than one, and what is invisible: soft hyphen, Arabic letter mark,
-# zero-width characters and joiners, bidirectional marks, overrides and isolates, invisible operators, byte order mark,
+# zero-width characters, joiners where nothing is joined, bidirectional marks, overrides and isolates, invisible operators, byte order mark,
 # interlinear annotation marks, tag characters, lone surrogates.
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
@@ -39,8 +39,19 @@ _MARK = re.compile(_MARKS)
 _STACKED_MARKS = re.compile(f"({_MARKS}{{30}}){_MARKS}+")
 
 
+# Letters of Arabic and Indic scripts, and pictures with what varies them: there a joiner belongs to the writing.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+
 def _replacement(match: re.Match[str]) -> str:
-    return _TABLE.get(match.group(), "")
+    found, at = match.group(), match.start()
+    if (
+        found in "\u200c\u200d"
+        and _JOINED.match(match.string, at - 1 if at else at)
+        and _JOINED.match(match.string, at + 1)
+    ):
+        return found
+    return _TABLE.get(found, "")
 
 
 def clean(text: str) -> str:
