@@ -16,7 +16,7 @@ _TABLE = {**dict.fromkeys(_SPACES, " "), **{chr(code): "\ufffd" for code in rang
 """What is not simply taken away."""
 
 # Controls but newline, spaces of other widths than one, and what is invisible: soft hyphen, Arabic letter mark,
-# zero-width characters, joiners where nothing is joined, bidirectional marks, overrides and isolates, invisible operators, byte order mark,
+# zero-width characters, joiners, bidirectional marks, overrides and isolates, invisible operators, byte order mark,
 # interlinear annotation marks, tag characters, lone surrogates.
 _SUSPECT = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
