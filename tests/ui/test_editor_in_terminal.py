@@ -18,8 +18,8 @@ _EDITOR = """
 import sys, termios
 modes = termios.tcgetattr(0)
 is_usual = bool(modes[3] & termios.ICANON and modes[3] & termios.ECHO and modes[3] & termios.ISIG)
-print("EDITOR", "usual" if is_usual else "raw", flush=True)
 try:
+    print("EDITOR", "usual" if is_usual else "raw", flush=True)
     line = sys.stdin.readline()
 except KeyboardInterrupt:
     print("EDITOR interrupted", flush=True)
