@@ -21,6 +21,7 @@ _ALLOWED = re.compile(
     r"|\x1b\]8;[^\x00-\x1f\x7f-\x9f]{0,3000}\x1b\\"  # links
     r"|\x1bP[+$=][0-9A-Za-z;]{0,40}\x1b\\"
     r"|\x1b[=>78]"
+    r"|\x07"  # the bell
 )
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _LARGEST_PARAMETER = 255

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
+from textual.css.styles import RenderStyles, Styles
+from textual.errors import NoWidget
 from textual.widgets import LoadingIndicator
 
 from reader.ui.screens.steady import Steady
 
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
+    from textual.events import Click
+    from textual.worker import Worker
 
 
 class SteadyPalette(Steady[None], CommandPalette):
@@ -23,7 +28,23 @@ class SteadyPalette(Steady[None], CommandPalette):
         self._stop_no_matches_countdown()
         return super().dismiss(result)
 
-    # What was found last may be told when the parts that show it are gone.
+    # What was typed last may be looked for, and what was found last be told, when the parts that show it are gone.
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        if self in self.app.screen_stack:
+            return super()._gather_commands(search_value)
+        return None
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return styles, also to a search that ends after the palette: Textual's would end the program."""
+        try:
+            return super().get_component_styles(*names)
+        except KeyError:
+            return RenderStyles(self, Styles(), Styles())
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        with suppress(NoWidget):  # the terminal was larger when it was clicked
+            super()._on_click(event)
 
     async def _watch__show_busy(self) -> None:
         if self.query(LoadingIndicator):
