@@ -105,7 +105,7 @@ TABLE: dict[str, Row] = {
     "article.next": row("moves", "enter"),
     "article.previous": row("says This is the first article."),
     "match.next": row("says Match 2 of", "enter f s h i p enter"),
-    "match.previous": row("says Nothing is searched for"),
+    "match.previous": row("says No unread article above this one."),
     "article.find": row("screen Find"),
     "note.edit": row("screen NoteEditor", "enter"),
     "note.mark": row("says Marked and saved", "enter right_curly_bracket right_curly_bracket"),
