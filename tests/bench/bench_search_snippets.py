@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench_search import document, rows
+from search_corpus import document, rows
 
 from reader.search.index import SearchIndex
 from reader.search.language import parse
