@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,8 +41,9 @@ STATES: dict[str, tuple[str, ...]] = {
 """Keys that lead to each state; `@` begins what is no key."""
 
 
-async def take(folder: Path, state: str, name: str) -> None:
-    """Write one screenshot."""
+@asynccontextmanager
+async def opened(size: tuple[int, int]):
+    """Yield a pilot of the screen on the articles that come with the program, with folders of its own."""
     from reader.library import Library
     from reader.paths import folders
     from reader.ui.app import ReaderApp
@@ -51,26 +53,39 @@ async def take(folder: Path, state: str, name: str) -> None:
         named = {"READER_STATE": str(where / "s")}
         library = Library.open(folders(ROOT / "articles", data=where / "d", cache=where / "c", environment=named))
         library.update()
-        app = ReaderApp(library)
-        async with app.run_test(size=SIZES[name]) as pilot:
+        async with ReaderApp(library).run_test(size=size) as pilot:
             await pilot.pause(0.5)
-            for key in STATES[state]:
-                if key == "@wait":
-                    await pilot.pause(0.4)
-                elif key == "@article":
-                    rows = library.listed(library.keys())
-                    place = next(n for n, each in enumerate(rows) if each.row.path == _ARTICLE)
-                    app.screen.articles.move_to(place)  # type: ignore[attr-defined]
-                    await pilot.pause(0.2)
-                elif key.startswith("@theme "):
-                    app.theme = key.removeprefix("@theme ")
-                else:
-                    await pilot.press(key)
-            await pilot.pause(0.4)
-            # Without the fonts that the picture would fetch from elsewhere: any monospaced one will do.
-            picture = re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(), flags=re.DOTALL)
-            (folder / f"{state}-{name}.svg").write_text(picture, encoding="utf-8")
+            yield pilot
         library.close()
+
+
+async def press(pilot, keys: tuple[str, ...]) -> None:
+    """Press keys, and do what begins with `@`."""
+    desk = pilot.app.screen_stack[0]
+    for key in keys:
+        if key == "@wait":
+            await pilot.pause(0.4)
+        elif key == "@article":
+            rows = desk.library.listed(desk.library.keys())
+            desk.articles.move_to(next(n for n, each in enumerate(rows) if each.row.path == _ARTICLE))
+            await pilot.pause(0.2)
+        elif key.startswith("@theme "):
+            pilot.app.theme = key.removeprefix("@theme ")
+        else:
+            await pilot.press(key)
+    await pilot.pause(0.4)
+
+
+def picture(app) -> str:
+    """Return the screen as SVG, without the fonts that it would fetch from elsewhere: any monospaced one will do."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(), flags=re.DOTALL)
+
+
+async def take(folder: Path, state: str, name: str) -> None:
+    """Write one screenshot."""
+    async with opened(SIZES[name]) as pilot:
+        await press(pilot, STATES[state])
+        (folder / f"{state}-{name}.svg").write_text(picture(pilot.app), encoding="utf-8")
 
 
 async def main() -> None:
