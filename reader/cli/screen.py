@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ def open_screen(
     if not (is_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
         narrate("The screen needs a terminal. `reader list`, `search` and `show` work in pipes; see reader --help.")
         return Exit.NO_TERMINAL
+    if not is_in_browser():
+        for name in ("COLUMNS", "LINES"):  # where a shell exports them, they would hide every resize from Textual
+            os.environ.pop(name, None)
     settings = load(config_path())
     where = folders(folder, data=data, cache=cache)
     is_first_run = where.is_default and not where.library.exists()
