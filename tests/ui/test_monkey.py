@@ -7,7 +7,7 @@ from textual.events import Key, Paste
 
 from reader.ui.pasting import without_codes
 from tests.bench.monkey import HOSTILE, play, shelf
-from tests.bench.terminal import foreign_codes
+from tests.bench.terminal import RealReader, foreign_codes
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,17 @@ def test_a_monkey_breaks_nothing(tmp_path, keys, seed):
     report = play(shelf(tmp_path / "articles"), tmp_path, keys=keys, seed=seed)
     assert report.keys == keys
     assert report.bytes > 1000
+
+
+def test_an_exported_size_hides_no_resize(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+    reader = RealReader(shelf(tmp_path / "articles"), tmp_path)
+    try:
+        reader.wait_for(b"article")
+        reader.resize(120, 40)
+    finally:
+        reader.close()
 
 
 @pytest.mark.parametrize(
