@@ -13,7 +13,7 @@ def test_two_commands_set_everything_up() -> None:
     setups = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
     assert len(setups) == 2
     assert setups[0].endswith("reader articles")
-    assert setups[1].endswith("-m pytest -n auto")
+    assert setups[1].endswith("-m pytest -n auto --dist worksteal")
 
 
 def test_ci_runs_the_readmes_test_command() -> None:
