@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.annotations.tags import tag_counts
 from reader.catalogue import Catalogue, folded
 from reader.search.language import FIELDS, SAME_FIELD
+from reader.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,9 +100,9 @@ class Completions:
             return _fields(before, value)
         field = SAME_FIELD.get(name.lower(), name.lower())
         if field not in FIELDS:
-            near = difflib.get_close_matches(field, [*FIELDS, *SAME_FIELD], 1, 0.5)
+            near = nearest(field, [*FIELDS, *SAME_FIELD])
             rest = piece.partition(":")[2]
-            return (Completion(f"{before}{near[0]}:{rest}", f"{near[0]}:"),) if near else ()
+            return (Completion(f"{before}{near}:{rest}", f"{near}:"),) if near else ()
         names = self._values(field, value)
         return tuple(Completion(f"{before}{name}:{_quoted(each)} ", each.strip('"'), count) for each, count in names)
 
@@ -111,14 +112,11 @@ class Completions:
             return [(each, None) for each in _FIXED[field] if each.strip('"').startswith(beginning) and each != value]
         beginning = folded(value)
         if field == "tag":
-            return _matching(_indexed(self._tags() + Counter(self._listed(field).counts)), beginning.lstrip("#"))
+            own = tag_counts((*self._notebook.all(), *self._notebook.states()))
+            return _matching(_indexed(Counter(own) + Counter(self._listed(field).counts)), beginning.lstrip("#"))
         if field == "speaker":
             return self._speakers(beginning)
         return _matching(self._listed(field), beginning) if field in _LISTS else []
-
-    def _tags(self) -> Counter[str]:
-        annotations = (*self._notebook.all(), *self._notebook.states())
-        return Counter(tag for each in annotations for tag in each.tags)
 
     def _open(self) -> Catalogue:
         if self._catalogue is None:

@@ -45,11 +45,7 @@ _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u219
 
 def _replacement(match: re.Match[str]) -> str:
     found, at = match.group(), match.start()
-    if (
-        found in "\u200c\u200d"
-        and _JOINED.match(match.string, at - 1 if at else at)
-        and _JOINED.match(match.string, at + 1)
-    ):
+    if found in "\u200c\u200d" and _JOINED.match(match.string, at - 1) and _JOINED.match(match.string, at + 1):
         return found
     return _TABLE.get(found, "")
 

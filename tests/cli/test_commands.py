@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.cli.codes import Exit
-from reader.cli.main import main
 
 if TYPE_CHECKING:
     from reader.paths import Folders
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.usefixtures("folders")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs a command line and gives its code, standard output and standard error."""
-
-    def runner(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return runner
 
 
 def _document(answer: tuple[int, str, str]):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.cli.codes import Exit
-from reader.cli.main import main
 
 if TYPE_CHECKING:
     from reader.paths import Folders
@@ -19,15 +19,9 @@ pytestmark = pytest.mark.usefixtures("folders")
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
+def run(run):
     """Return a function that runs `reader notes ...` and gives its code, standard output and standard error."""
-
-    def runner(*argv: str) -> tuple[int, str, str]:
-        code = main(["notes", *argv])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return runner
+    return partial(run, "notes")
 
 
 def _notes(run, *argv: str) -> list[dict]:

@@ -7,21 +7,8 @@ import json
 import pytest
 
 from reader.cli.codes import Exit
-from reader.cli.main import main
 
 pytestmark = pytest.mark.usefixtures("folders")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs a command line and gives its code, standard output and standard error."""
-
-    def runner(*argv: str) -> tuple[int, str, str]:
-        code = main(argv)
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return runner
 
 
 def test_searches_are_saved_listed_renamed_and_deleted(run) -> None:

@@ -14,7 +14,7 @@ from reader.ui.app import ReaderApp
 from reader.updating import Changes
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -85,6 +85,18 @@ class StillLibrary(Library):
         return Changes(0, 0, 0, ())
 
 
+def make_shelf(root: Path, texts: Mapping[str, str]) -> tuple[Path, Path]:
+    """Return a folder of articles, by name of the file, and a cache that is up to date with it."""
+    folder, cache = root / "articles", root / "cache"
+    folder.mkdir()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    library = Library.open(folders(folder, data=root / "d", cache=cache, environment={"READER_STATE": str(root / "s")}))
+    library.update()
+    library.close()
+    return folder, cache
+
+
 def make_library(folder: Path, cache: Path, own: Path) -> StillLibrary:
     """Return the library of a folder with the user's data in `own`."""
     return StillLibrary.open(
@@ -104,15 +116,7 @@ def _usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a folder of articles and a cache that is up to date with it."""
-    root = tmp_path_factory.mktemp("shelf")
-    folder, cache = root / "articles", root / "cache"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    library = Library.open(folders(folder, data=root / "d", cache=cache, environment={"READER_STATE": str(root / "s")}))
-    library.update()
-    library.close()
-    return folder, cache
+    return make_shelf(tmp_path_factory.mktemp("shelf"), ARTICLES)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.digest import Grouping
 from reader.ui.keymap import rooms, rooms_and_bindings
 from reader.updating import Changes
+from tests.ui.conftest import make_shelf
 
 EVIL = "\x1b[31337mred\x1b]52;c;ZXZpbA==\x07 [/bold] [link=x] \x00\x9b1m \u202eabc [@click=app.quit]x[/]"
 LONG = (
@@ -307,15 +308,7 @@ def _subclasses(owner: type) -> list[type]:
 
 @pytest.fixture(scope="module")
 def hostile_shelf(tmp_path_factory):
-    root = tmp_path_factory.mktemp("hostile")
-    (root / "articles").mkdir()
-    for name, text in {"a.md": LONG, **OTHERS}.items():
-        (root / "articles" / name).write_text(text, encoding="utf-8")
-    state = {"READER_STATE": str(root / "s")}
-    library = Library.open(folders(root / "articles", data=root / "d", cache=root / "c", environment=state))
-    library.update()
-    library.close()
-    return root / "articles", root / "c"
+    return make_shelf(tmp_path_factory.mktemp("hostile"), {"a.md": LONG, **OTHERS})
 
 
 @pytest.fixture

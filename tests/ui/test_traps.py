@@ -9,8 +9,6 @@ import pytest
 from textual import events
 from textual.reactive import Reactive
 
-from reader.library import Library
-from reader.paths import folders
 from reader.search.words import words_from
 from reader.text import Span
 from reader.ui import selecting
@@ -18,7 +16,7 @@ from reader.ui.app import ReaderApp
 from reader.ui.selecting import Selection
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.line_view import LineView
-from tests.ui.conftest import make_library
+from tests.ui.conftest import make_library, make_shelf
 
 UI = Path(__file__).resolve().parents[2] / "reader" / "ui"
 
@@ -33,15 +31,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def trap_shelf(tmp_path_factory):
-    root = tmp_path_factory.mktemp("traps")
-    (root / "articles").mkdir()
-    for name, text in TEXTS.items():
-        (root / "articles" / name).write_text(text, encoding="utf-8")
-    state = {"READER_STATE": str(root / "s")}
-    library = Library.open(folders(root / "articles", data=root / "d", cache=root / "cache", environment=state))
-    library.update()
-    library.close()
-    return root / "articles", root / "cache"
+    return make_shelf(tmp_path_factory.mktemp("traps"), TEXTS)
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
-from reader.library import Library
-from reader.paths import folders
-from tests.ui.conftest import HARBOUR, QUIET, make_library
+from tests.ui.conftest import HARBOUR, QUIET, make_library, make_shelf
 
 LONG = (
     """---
@@ -43,15 +41,7 @@ The price rose by 15 percent. [Bad](javascript:alert(1)) and 中文 [中文链�
 
 @pytest.fixture(scope="module")
 def long_shelf(tmp_path_factory):
-    root = tmp_path_factory.mktemp("long")
-    (root / "articles").mkdir()
-    for name, text in {"long.md": LONG, "harbour.md": HARBOUR, "quiet.md": QUIET}.items():
-        (root / "articles" / name).write_text(text, encoding="utf-8")
-    state = {"READER_STATE": str(root / "s")}
-    library = Library.open(folders(root / "articles", data=root / "d", cache=root / "cache", environment=state))
-    library.update()
-    library.close()
-    return root / "articles", root / "cache"
+    return make_shelf(tmp_path_factory.mktemp("long"), {"long.md": LONG, "harbour.md": HARBOUR, "quiet.md": QUIET})
 
 
 @pytest.fixture
