@@ -13,7 +13,8 @@ costs 650 ns a posting, and a prefix becomes a tree of thousands of matchers. He
 * `ranking`: the byte beside each id, the impact, is the BM25F weight with the article's length folded in.
 * `lanes`: a vector seen as one big integer is added, ANDed and compared for all articles at once. `execution` answers
   a query with a few dozen of these operations, and picks the best by looking for the highest bytes.
-* `positions`: positions run through the whole segment, so that a phrase is an intersection of sets of numbers.
+* `positions`, `adjacency`: positions run through the whole segment, so that a phrase is an intersection of sets of
+  numbers; those of two frequent words are compared as strings of bytes.
 * `phrases`: of words that nearly every article has, a phrase is looked for in the best articles first.
 * `inverting`, `building`: a segment is made from documents in one pass, in any process.
 * `merging`, `sources`: segments become one by laying their arrays one after the other; ids and positions move by an

@@ -73,10 +73,9 @@ def _scoring(node: Node, *, negated: bool = False) -> list[_Leaf]:
     return [] if negated else [node]
 
 
-def _demanded(node: Node | None) -> frozenset[Phrase]:
-    """Return the phrases that every hit has."""
-    parts = node.parts if isinstance(node, And) else (node,)
-    return frozenset(part for part in parts if isinstance(part, Phrase))
+def _parts(node: Node | None) -> tuple[Node, ...]:
+    """Return what every hit answers."""
+    return () if node is None else node.parts if isinstance(node, And) else (node,)
 
 
 def _documents(segment: OpenSegment, leaf: _Leaf) -> int:
@@ -97,7 +96,14 @@ class Execution:
         self._root = None if root is None else spelled_out(root)
         ranking = [] if self._root is None else _scoring(self._root)
         self.ranks = bool(ranking)
-        self._unsettled = Unsettled(segments, _demanded(self._root))
+        parts = _parts(self._root)
+        self._unsettled = Unsettled(
+            segments,
+            {part for part in parts if isinstance(part, Phrase)},
+            {part.part for part in parts if isinstance(part, Not) and isinstance(part.part, Phrase)},
+        )
+        self._open_parts = {Not(phrase) for phrase in self._unsettled.refused}
+        """Parts of the root that all documents answer, as long as they are unsettled."""
         self._weighings = self._weigh(ranking)
         self._leaf_impacts: dict[int, list[tuple[bytes, float]]] = {}
         results = [self._evaluate(segment) for segment in segments]
@@ -120,7 +126,11 @@ class Execution:
     def _evaluate(self, segment: OpenSegment) -> tuple[int, int]:
         if self._root is None:
             return 0, segment.live
-        added, mask = self._node(segment, self._root)
+        parts = _parts(self._root)
+        if not self._open_parts.isdisjoint(parts):
+            added, mask = self._all(segment, [part for part in parts if part not in self._open_parts])
+        else:
+            added, mask = self._node(segment, self._root)
         return added, mask & segment.live if segment.deleted else mask
 
     def _node(self, segment: OpenSegment, node: Node) -> tuple[int, int]:
@@ -146,7 +156,7 @@ class Execution:
             return 0, 0
         weighing = self._weighings.get(node)
         added = 0 if weighing is None else lanes.number(vector.impacts.translate(weighing.table))
-        return added, lanes.mask(vector.impacts)
+        return added, vector.mask
 
     def _vector(self, segment: OpenSegment, leaf: _Leaf) -> Vector:
         """Return the documents that answer a leaf; of a phrase that every hit has, candidates will do at first."""

@@ -11,12 +11,18 @@ documents takes milliseconds. Three kinds of vector:
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ALL: Final = bytes(range(256))
+_NOTHING: Final = bytes(256)
+_FEW: Final = 1500
+"""Documents that are laid into a vector one by one."""
 _PRESENT: Final = bytes([0] + [255] * 255)
 
 
@@ -33,6 +39,11 @@ def vector(lanes: int, count: int) -> bytes:
 def repeated(byte: int, count: int) -> int:
     """Return so many lanes that all hold the same byte."""
     return int.from_bytes(bytes([byte]) * count, "little")
+
+
+def full(count: int) -> int:
+    """Return the mask of all of so many documents."""
+    return (1 << 8 * count) - 1
 
 
 def mask(impacts: bytes | bytearray) -> int:
@@ -65,6 +76,25 @@ def scattered(documents: Iterable[int], impacts: Iterable[int], count: int) -> b
     made = bytearray(count)
     scatter(documents, impacts, made)
     return made
+
+
+def spread(documents: memoryview, impacts: memoryview, count: int) -> bytes:
+    """Return the vector of documents, as 16 bits each, in order and each once, with their impacts.
+
+    Many are laid in 256 at a time, by the function of C that puts bytes into a table.
+    """
+    if len(documents) < _FEW:
+        return bytes(scattered(documents, impacts, count))
+    raw = bytes(documents.cast("B"))
+    low, high = (raw[::2], raw[1::2]) if sys.byteorder == "little" else (raw[1::2], raw[::2])
+    weights = bytes(impacts)
+    made = []
+    start = 0
+    for part in range(-(-count // 256)):
+        end = bisect_right(high, part, start)
+        made.append(bytes.maketrans(_ALL + low[start:end], _NOTHING + weights[start:end]) if start < end else _NOTHING)
+        start = end
+    return b"".join(made)[:count]
 
 
 def members(lanes: bytes, byte: int, most: int = 1 << 30) -> list[int]:

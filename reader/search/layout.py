@@ -9,6 +9,7 @@
 
 The file is complete, and on the disk (fsync), before it gets its name. Opening reads and checks the directory and the
 checksums. A stretch is checked when it is read for the first time: a search looks at a few of tens of thousands.
+Whoever takes a large array `unchecked` gets what checks a part of it, and calls that before looking at the part.
 Whoever copies from a segment (merging), or asks (`reader index --check`), has all of them checked by `verify`.
 """
 
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reader.errors import IndexDamagedError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MAGIC: Final = b"PQSEG\x00\x00\x02"
@@ -171,6 +173,18 @@ class RegionReader:
         size = _SIZES[code]
         part = self.bytes(name, start * size, None if end is None else end * size)
         return part.cast(code)  # type: ignore[call-overload, no-any-return]  # the code is a variable
+
+    def unchecked(self, name: str, code: str, start: int, end: int) -> tuple[memoryview, Callable[[int, int], None]]:
+        """Return members of a region that are not compared with their checksums, and what compares some of them."""
+        size = _SIZES[code]
+        offset = self._regions.get(name, (0, 0))[0] + start * size
+
+        def check(first: int, last: int) -> None:
+            if first < last:
+                self._check(offset + first * size, offset + last * size)
+
+        members = self._data[offset : offset + (end - start) * size].cast(code)  # type: ignore[call-overload]
+        return members, check
 
     def _check(self, start: int, end: int) -> None:
         first, after = start >> _SHIFT, ((end - 1) >> _SHIFT) + 1

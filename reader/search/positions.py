@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import repeat
 from operator import mul, sub
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
 BLOCK: Final = 1 << 16
 FEWEST_BLOCKS: Final = 8
@@ -24,11 +25,10 @@ PER_BLOCK: Final = 4
 """A word is blocked if it has more positions than this times the number of blocks: its table costs 1 byte for each."""
 _LOW: Final = BLOCK - 1
 _LOW_HALF: Final = 0 if sys.byteorder == "little" else 2
-_STRETCH: Final = 1024
-LOOKED_UP: Final = 16
-"""Looking up one place costs as much as comparing so many positions."""
-_NEAR: Final = 32
-"""Documents ahead in which the next position is looked for before all others."""
+
+
+def _good(_start: int, _end: int) -> None:
+    """Find nothing wrong."""
 
 
 class Positions(NamedTuple):
@@ -37,6 +37,9 @@ class Positions(NamedTuple):
     wide: Sequence[int] | None
     lows: Sequence[int] = ()
     table: Sequence[int] = ()
+    check: Callable[[int, int], None] = _good
+    """Compares members `start` to `end` of `lows` with their checksums. Whoever looks at them calls it before: of a
+    frequent word there are megabytes, of which a query may need little."""
 
     def __len__(self) -> int:
         return len(self.lows if self.wide is None else self.wide)
@@ -56,18 +59,43 @@ def decoded(positions: Positions) -> Sequence[int]:
     """Return all positions, in order."""
     if positions.wide is not None:
         return positions.wide
+    positions.check(0, len(positions.lows))
     return _joined(positions, 0, 0, len(positions.lows)) if len(positions.lows) else ()
 
 
 def between(positions: Positions, low: int, high: int) -> Sequence[int]:
     """Return the positions from `low` up to, not with, `high`, in order."""
-    first, end = _extent(positions, low, high)
-    return _of_extent(positions, low >> 16, first, end) if first < end else ()
+    first, end = extent(positions, low, high)
+    return of_extent(positions, low >> 16, first, end) if first < end else ()
 
 
-def _extent(positions: Positions, low: int, high: int) -> tuple[int, int]:
+def gathered(positions: Positions, lows: Sequence[int], highs: Sequence[int]) -> list[int]:
+    """Return the positions within many ranges, given in order: from each of `lows` up to, not with, each of `highs`."""
+    wide, halves, table, check = positions
+    found: list[int] = []
+    if wide is not None:
+        starts = list(map(bisect_left, repeat(wide), lows))
+        for start, end in zip(starts, map(bisect_left, repeat(wide), highs, starts), strict=True):
+            found += wide[start:end]
+        return found
+    blocks = len(table) - 1
+    for low, high in zip(lows, highs, strict=True):
+        block = low >> 16
+        if block != high >> 16 or block >= blocks:
+            found += between(positions, low, high)
+            continue
+        first, last = table[block], table[block + 1]
+        check(first, last)
+        start = bisect_left(halves, low & _LOW, first, last)
+        end = bisect_left(halves, high & _LOW, start, last)
+        base = block << 16
+        found += [base + half for half in halves[start:end]]
+    return found
+
+
+def extent(positions: Positions, low: int, high: int) -> tuple[int, int]:
     """Return which positions lie from `low` up to `high`: the first of them, and the first behind them."""
-    wide, lows, table = positions
+    wide, lows, table, check = positions
     if wide is not None:
         first = bisect_left(wide, low)
         return first, bisect_left(wide, high, first)
@@ -77,19 +105,21 @@ def _extent(positions: Positions, low: int, high: int) -> tuple[int, int]:
         if block > last:
             return 0, 0
     start, stop = table[last], table[last + 1]
+    check(start, stop)
     if block == last:
         first = bisect_left(lows, low & _LOW, start, stop)
         return first, bisect_left(lows, high - (last << 16), first, stop)
-    return bisect_left(lows, low & _LOW, table[block], table[block + 1]), bisect_left(
-        lows, high - (last << 16), start, stop
-    )
+    check(table[block], table[block + 1])
+    first = bisect_left(lows, low & _LOW, table[block], table[block + 1])
+    return first, bisect_left(lows, high - (last << 16), start, stop)
 
 
-def _of_extent(positions: Positions, block: int, first: int, end: int) -> Sequence[int]:
+def of_extent(positions: Positions, block: int, first: int, end: int) -> Sequence[int]:
     """Return the positions `first` to `end`, of which the first one lies in a block or the next ones."""
-    wide, lows, table = positions
+    wide, lows, table, check = positions
     if wide is not None:
         return wide[first:end]
+    check(first, end)
     if end <= table[block + 1]:
         base = block << 16
         return [base + half for half in lows[first:end]]
@@ -157,57 +187,3 @@ class Joiner:
         """Return the low halves and the table."""
         self._fill(self._blocks + 1)
         return self._lows, self._table
-
-
-def followed(places: Sequence[int], positions: Positions, distance: int) -> list[int]:
-    """Return those of `places` (in order) that have one of the positions so far behind them, or before if negative.
-
-    A stretch at a time, so that what is compared stays in the processor's cache: few places are looked up one by one,
-    many are compared as sets.
-    """
-    found: list[int] = []
-    for at in range(0, len(places), _STRETCH):
-        stretch = places[at : at + _STRETCH]
-        low, high = max(0, stretch[0] + distance), max(0, stretch[-1] + distance + 1)
-        first, end = _extent(positions, low, high)
-        if len(stretch) * LOOKED_UP < end - first:
-            found += _looked_up(stretch, positions, distance)
-        elif first < end:
-            there = _of_extent(positions, low >> 16, first, end)
-            both = {place + distance for place in stretch}.intersection(there)
-            found += sorted([position - distance for position in both])
-    return found
-
-
-def _looked_up(places: Sequence[int], positions: Positions, distance: int) -> list[int]:
-    wide, lows, table = positions
-    found: list[int] = []
-    for place in places:
-        position = place + distance
-        if wide is not None:
-            at = bisect_left(wide, position)
-            if at < len(wide) and wide[at] == position:
-                found.append(place)
-            continue
-        block = position >> 16
-        if 0 <= block < len(table) - 1:
-            end = table[block + 1]
-            at = bisect_left(lows, position & _LOW, table[block], end)
-            if at < end and lows[at] == position & _LOW:
-                found.append(place)
-    return found
-
-
-def documents_at(positions: Iterable[int], first: Sequence[int]) -> list[int]:
-    """Return the documents in which positions (in order) lie, each once; `first` are those of the documents' own."""
-    found: list[int] = []
-    end = -1
-    document = 0
-    for position in positions:
-        if position >= end:
-            near = document + _NEAR
-            high = near if near < len(first) and first[near] > position else len(first)
-            document = bisect_right(first, position, document, high) - 1
-            end = first[document + 1]
-            found.append(document)
-    return found

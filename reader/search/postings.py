@@ -234,7 +234,7 @@ class FieldReader:
         self._last: tuple[int, list[bytes]] = (-1, [])
 
     def __len__(self) -> int:
-        return max(0, len(self.starts) - 1)
+        return max(0, self._regions.length(f"{self.name}.starts") // 4 - 1)
 
     def _array(self, name: str, code: str, start: int = 0, end: int | None = None) -> memoryview:
         return self._regions.array(f"{self.name}.{name}", code, start, end)
@@ -360,15 +360,16 @@ class FieldReader:
 
     def count(self, number: int) -> int:
         """Return how many documents have a word, deleted ones included."""
-        sparse = self.starts[number + 1] - self.starts[number]
-        if sparse:
-            return int(sparse)
+        first, last = self.extent(number)
+        if first < last:
+            return last - first
         dense = self.dense_place(number)
         return 0 if dense is None else int(self._counts[dense])
 
     def extent(self, number: int) -> tuple[int, int]:
         """Return where the postings of a word begin and end in `ids`; nowhere if it is dense."""
-        return self.starts[number], self.starts[number + 1]
+        first, last = self._array("starts", "I", number, number + 2)
+        return first, last
 
     def _dense_vector(self, place: int) -> memoryview:
         start = place * self.documents
@@ -384,7 +385,7 @@ class FieldReader:
         first, last = self.extent(number)
         if first == last and (dense := self.dense_place(number)) is not None:
             return bytes(self._dense_vector(dense))
-        return bytes(lanes.scattered(*self._slices(first, last), self.documents))
+        return lanes.spread(*self._slices(first, last), self.documents)
 
     def vector_of(self, numbers: Sequence[int]) -> bytes:
         """Return for each document the largest impact of some words."""
@@ -420,7 +421,7 @@ class FieldReader:
     def _vector_of_range(self, low: int, high: int) -> bytes:
         if low >= high:
             return bytes(self.documents)
-        first, last = self.starts[low], self.starts[high]
+        (first,), (last,) = self._array("starts", "I", low, low + 1), self._array("starts", "I", high, high + 1)
         made = lanes.scattered(*self._slices(first, last), self.documents)
         return self._with_dense(made, range(bisect_left(self.dense, low), bisect_left(self.dense, high)))
 
@@ -463,9 +464,9 @@ class FieldReader:
         at = bisect_left(self.blocked, number)
         if at == len(self.blocked) or self.blocked[at] != number:
             return Positions(self._array("wide", "I", *self.wide_extent(number)))
-        lows = self._array("lows", "H", self._low_starts[at], self._low_starts[at + 1])
+        lows, check = self._regions.unchecked(f"{self.name}.lows", "H", self._low_starts[at], self._low_starts[at + 1])
         width = self._regions.length(f"{self.name}.tables") // (4 * len(self.blocked))
-        return Positions(None, lows, self._array("tables", "I", at * width, (at + 1) * width))
+        return Positions(None, lows, self._array("tables", "I", at * width, (at + 1) * width).tolist(), check)
 
     @property
     def wide(self) -> memoryview:
@@ -474,7 +475,8 @@ class FieldReader:
 
     def wide_extent(self, number: int) -> tuple[int, int]:
         """Return where the positions of a word begin and end among the wide ones; nowhere if it is blocked."""
-        return self.wide_starts[number], self.wide_starts[number + 1]
+        first, last = self._array("wide_starts", "I", number, number + 2)
+        return first, last
 
     def common_of_range(self, low: int, high: int) -> Sequence[int]:
         """Return the numbers of the blocked words among the words `low` to `high`."""
@@ -482,8 +484,13 @@ class FieldReader:
 
     def count_wide(self, low: int, high: int) -> int:
         """Return how many positions `wide_of_range` has."""
-        return int(self.wide_starts[high] - self.wide_starts[low])
+        first, last = self._range_of_wide(low, high)
+        return last - first
 
     def wide_of_range(self, low: int, high: int) -> memoryview:
         """Return the positions, in no order, of the words `low` to `high` that are not blocked."""
-        return self._array("wide", "I", self.wide_starts[low], self.wide_starts[high])
+        return self._array("wide", "I", *self._range_of_wide(low, high))
+
+    def _range_of_wide(self, low: int, high: int) -> tuple[int, int]:
+        (first,), (last,) = (self._array("wide_starts", "I", number, number + 1) for number in (low, high))
+        return first, last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
 from reader.search.layout import RegionReader
@@ -27,12 +27,18 @@ _KEPT_FINDERS: Final = 4
 """Phrases whose finders a segment keeps: those of the query that is asked, page by page."""
 
 
-class Vector(NamedTuple):
+class Vector:
     """How well each document of a segment answers a leaf."""
 
-    impacts: bytes
-    documents: int
-    """Of documents that answer, deleted ones included."""
+    def __init__(self, impacts: bytes, documents: int) -> None:
+        self.impacts = impacts
+        self.documents = documents
+        """Of documents that answer, deleted ones included."""
+
+    @cached_property
+    def mask(self) -> int:
+        """Mask of the documents that answer."""
+        return lanes.full(len(self.impacts)) if self.documents == len(self.impacts) else lanes.mask(self.impacts)
 
 
 class OpenSegment:
@@ -75,7 +81,7 @@ class OpenSegment:
     @cached_property
     def all(self) -> int:
         """Mask of all documents."""
-        return lanes.repeated(255, self.count)
+        return lanes.full(self.count)
 
     @cached_property
     def live(self) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +34,13 @@ def test_masks_count_members(vector: bytes) -> None:
 
 def test_scattering_keeps_the_largest() -> None:
     assert lanes.scattered([1, 3, 1, 3], [5, 2, 4, 9], 5) == bytes([0, 5, 0, 9, 0])
+
+
+@given(st.dictionaries(st.integers(0, 699), st.integers(1, 255)), st.sampled_from([0, 10_000]))
+def test_documents_are_spread_in_order(impacts: dict[int, int], few: int) -> None:
+    documents = sorted(impacts)
+    expected = bytes(impacts.get(document, 0) for document in range(700))
+    weights = memoryview(bytes(impacts[document] for document in documents))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lanes, "_FEW", few)
+        assert lanes.spread(memoryview(array("H", documents)), weights, 700) == expected

@@ -31,6 +31,12 @@ _ASKED = [
     '"oil price" -gas ',
     '-"oil price"',
     'gas -"oil price"',
+    '-"oil price" -"gas oil"',
+    '"oil price" -"oil price"',
+    'gas -"oil price" -("gas oil")',
+    'gas -"oil pri',
+    '"gas oil" -"oil price"',
+    '-"oil zzz"',
     '"oil price" OR "gas oil"',
     '"oil price" OR prisoners ',
     '"oil price" ("oil price" OR zzz)',
@@ -116,7 +122,15 @@ def test_scrolling_gives_each_hit_once_however_they_are_found(
     monkeypatch.setattr(execution, "_FEW", few)
     monkeypatch.setattr(phrases, "_CHECK", check)
     monkeypatch.setattr(phrases, "_FEWEST_TESTED", 4)
-    for text in ('"oil price"', '"oil price" gas ', '"of the" oil ', '"gas oil" -potash ', '"gas o'):
+    for text in (
+        '"oil price"',
+        'gas -"oil price"',
+        '-"oil price"',
+        '"oil price" gas ',
+        '"of the" oil ',
+        '"gas oil" -potash ',
+        '"gas o',
+    ):
         expected = scanned(documents, asked(text))
         for order in (Order.RELEVANCE, Order.DATE):
             found = _walk(index, text, order, 3)
