@@ -114,7 +114,7 @@ _ASCII = bytes(byte if byte >= 128 else ord(chr(byte).lower()) if chr(byte).isal
 # Typographic punctuation in UTF-8: U+2000 to U+202F (quotation marks, dashes, spaces), no-break space, guillemets.
 _PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf]")
 # Those that nearly all of it is.
-_FREQUENT = tuple(mark.encode() for mark in "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0")
+_FREQUENT = "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0"
 
 
 class _Cut(dict[bytes, tuple[bytes, ...]]):
@@ -133,10 +133,10 @@ _cut = _Cut()
 
 def cut(text: str) -> list[bytes]:
     """Return the same words as `terms`, as UTF-8, several times faster; only their cutting to `LONGEST` is left out."""
-    data = text.encode("utf-8", "replace").translate(_ASCII)
-    if not data.isascii():
+    if not text.isascii():
         for mark in _FREQUENT:
-            data = data.replace(mark, b" ")
+            text = text.replace(mark, " ")
+    data = text.encode("utf-8", "replace").translate(_ASCII)
     if not data.isascii():
         data = _PUNCTUATION.sub(b" ", data)
     if data.isascii():
@@ -169,7 +169,7 @@ class _Stems(dict[bytes, bytes]):
         return found
 
 
-_KEPT_STEMS = 1 << 17
+_KEPT_STEMS = 1 << 19
 _stems = _Stems()
 
 
