@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reader.search.query import Document
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for matrices; there are none here
+
 WAITING: Final = ".waiting"
 """Suffix of a segment that no index knows yet; publishing gives it its name."""
 

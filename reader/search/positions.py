@@ -8,7 +8,6 @@ blocked for words with many positions: the low 16 bits of each, and a table that
 from __future__ import annotations
 
 import sys
-from array import array
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import repeat
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 BLOCK: Final = 1 << 16
 FEWEST_BLOCKS: Final = 8
-"""Segments with fewer blocks keep all positions wide, so that small segments can be joined without gaps."""
+"""Segments with fewer blocks keep all positions wide: there is little to save."""
 PER_BLOCK: Final = 4
 """A word is blocked if it has more positions than this times the number of blocks: its table costs 1 byte for each."""
 _LOW: Final = BLOCK - 1
@@ -145,45 +144,3 @@ def _joined(positions: Positions, block: int, first: int, end: int) -> Sequence[
     for offset, halves in ((_LOW_HALF, lows), (2 - _LOW_HALF, highs)):
         made[offset::4], made[offset + 1 :: 4] = halves[::2], halves[1::2]
     return memoryview(made).cast("I")
-
-
-def low_halves(numbers: bytes | array[int]) -> bytes:
-    """Return the low 32 bits of each of an array of numbers of 64."""
-    return memoryview(numbers).cast("B").cast("I")[::2].tobytes()
-
-
-class Joiner:
-    """Makes the blocked coding of one word from the positions of several segments, laid one after the other."""
-
-    def __init__(self, blocks: int) -> None:
-        self._blocks = blocks
-        self._table = array("I")
-        self._lows = bytearray()
-        self._count = 0
-
-    def add_wide(self, positions: array[int]) -> None:
-        """Add positions in order, all of them after those added before."""
-        if not positions:
-            return
-        first, last = positions[0] >> 16, positions[-1] >> 16
-        self._fill(first + 1)
-        self._table.extend(self._count + bisect_left(positions, block << 16) for block in range(first + 1, last + 1))
-        self._lows += memoryview(positions).cast("B").cast("H")[::2].tobytes()
-        self._count += len(positions)
-
-    def add_blocked(self, lows: Sequence[int], table: Sequence[int], block: int) -> None:
-        """Add blocked positions whose first block becomes `block`."""
-        self._fill(block + 1)
-        count = self._count
-        self._table.extend([count + before for before in table[1:]])
-        self._lows += memoryview(lows).tobytes()  # type: ignore[arg-type]  # slices of the file
-        self._count += len(lows)
-
-    def _fill(self, length: int) -> None:
-        if length > len(self._table):
-            self._table.extend([self._count] * (length - len(self._table)))
-
-    def finish(self) -> tuple[bytearray, array[int]]:
-        """Return the low halves and the table."""
-        self._fill(self._blocks + 1)
-        return self._lows, self._table

@@ -23,205 +23,28 @@ A document's number has 16 bits, so a segment holds at most 65,536 of them.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from reader.search import lanes
-from reader.search.positions import Joiner, Positions, most_wide
+from reader.search.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reader.search.layout import Bytes, RegionReader, RegionWriter
+    from reader.search.layout import RegionReader
 
 MOST_DOCUMENTS: Final = 1 << 16
-_PER_BLOCK: Final = 64
+PER_BLOCK: Final = 64
+"""Words from one of `heads` to the next."""
 NO_ALIAS: Final = 0xFFFF_FFFF
-_PREFIX_POSTINGS: Final = 20_000
-"""A beginning with more postings gets a vector: reading so many takes about a millisecond."""
-_PREFIX_DENSE: Final = 1 << 18
-"""Also if its dense words have more bytes than this."""
 
 
 def most_sparse(documents: int) -> int:
     """Return the most documents of so many that a word may have; one with more is written as a vector."""
     return documents // 8
-
-
-class FieldWriter:
-    """Collects the postings of a field, word by word in the order of their bytes."""
-
-    def __init__(self, name: str, documents: int, blocks: int = 0) -> None:
-        self.name = name
-        self.documents = documents
-        self.blocks = blocks
-        self._terms: list[bytes] = []
-        self._starts = array("I", [0])
-        self._ids = array("H")
-        self._impacts = bytearray()
-        self._dense = array("I")
-        self._counts = array("I")
-        self._vectors = bytearray()
-        self.aliases = array("I")
-        """In a twin of stems, for each word that was added: `reader.search.postings.NO_ALIAS`, or the only word."""
-        self._wide = array("I")
-        self._wide_starts = array("I", [0])
-        self._blocked = array("I")
-        self._lows = bytearray()
-        self._low_starts = array("I", [0])
-        self._tables = bytearray()
-
-    def __len__(self) -> int:
-        return len(self._terms)
-
-    def add_all(self, terms: Sequence[bytes], counts: Iterable[int], ids: array[int], impacts: bytearray) -> None:
-        """Add words with the number of their documents, and the documents and impacts of all of them."""
-        counts = list(counts)
-        ends = list(accumulate(counts, initial=0))
-        raw = memoryview(ids).cast("B")
-        empty = dict.fromkeys(range(self.documents), 0)
-        laid = 0
-        most = most_sparse(self.documents)
-        for place in [place for place, count in enumerate(counts) if count > most]:
-            self.add_sparse(terms[laid:place], ends[laid : place + 1], raw, impacts)
-            first, last = ends[place], ends[place + 1]
-            vector = empty.copy()
-            vector.update(zip(ids[first:last], impacts[first:last], strict=True))
-            self.add_vector(terms[place], bytes(vector.values()), last - first)
-            laid = place + 1
-        self.add_sparse(terms[laid:], ends[laid:], raw, impacts)
-
-    def add_sparse(self, terms: Sequence[bytes], ends: Sequence[int], ids: Bytes, impacts: Bytes) -> None:
-        """Add words that are not dense: from each of `ends` to the next go the ids (as bytes) and impacts of a word."""
-        begin, end = ends[0], ends[-1]
-        ahead = self._starts[-1] - begin
-        self._terms += terms
-        self._ids.frombytes(memoryview(ids)[2 * begin : 2 * end])
-        self._impacts += memoryview(impacts)[begin:end]
-        self._starts.extend([ahead + end for end in ends[1:]])
-
-    def add_postings(self, term: bytes, ids: bytes, impacts: bytes) -> None:
-        """Add a word that is not dense; its ids as bytes."""
-        self.add_sparse([term], [0, len(impacts)], ids, impacts)
-
-    def add_vector(self, term: bytes, vector: bytes | bytearray, count: int) -> None:
-        """Add a dense word."""
-        self._dense.append(len(self._terms))
-        self._counts.append(count)
-        self._vectors += vector
-        self._terms.append(term)
-        self._starts.append(self._starts[-1])
-
-    def add_all_positions(self, counts: Sequence[int], positions: Bytes) -> None:
-        """Add the positions of the words that were added last, as bytes (u32); `counts` tells how many each has."""
-        ends = list(accumulate(counts, initial=0))
-        first = len(self) - len(counts)
-        laid = 0
-        most = most_wide(self.blocks)
-        for place in [place for place, count in enumerate(counts) if count > most]:
-            self.add_wide(ends[laid : place + 1], positions)
-            joiner = Joiner(self.blocks)
-            joiner.add_wide(array("I", bytes(memoryview(positions)[4 * ends[place] : 4 * ends[place + 1]])))
-            self.add_blocked(*joiner.finish(), first + place)
-            laid = place + 1
-        self.add_wide(ends[laid:], positions)
-
-    def add_wide(self, ends: Sequence[int], wide: Bytes) -> None:
-        """Add the positions of words: from each of `ends` to the next go those of a word (u32, as bytes)."""
-        ahead = self._wide_starts[-1] - ends[0]
-        self._wide.frombytes(memoryview(wide)[4 * ends[0] : 4 * ends[-1]])
-        self._wide_starts.extend([ahead + end for end in ends[1:]])
-
-    def add_blocked(self, lows: Bytes, table: array[int], number: int) -> None:
-        """Add the positions of a word, blocked."""
-        self._blocked.append(number)
-        self._lows += lows
-        self._low_starts.append(len(self._lows) >> 1)
-        self._tables += table.tobytes()
-        self._wide_starts.append(self._wide_starts[-1])
-
-    def finish(self, regions: RegionWriter, first: array[int] | None = None, lengths: array[int] | None = None) -> None:
-        """Write the field; `first` and `lengths` of its documents unless it is a twin of stems."""
-
-        def add(name: str, content: bytes | bytearray | array[int]) -> None:
-            regions.add(f"{self.name}.{name}", content)
-
-        heads = self._terms[::_PER_BLOCK]
-        blocks = array("I")
-        end = 0
-        joined = []
-        for start in range(0, len(self._terms), _PER_BLOCK):
-            blocks.append(end)
-            block = b"\n".join(self._terms[start : start + _PER_BLOCK]) + b"\n"
-            joined.append(block)
-            end += len(block)
-        add("terms", b"".join(joined))
-        add("heads", b"".join(head + b"\n" for head in heads))
-        add("blocks", blocks)
-        for name in ("starts", "ids", "impacts", "dense", "counts", "vectors"):
-            add(name, getattr(self, f"_{name}"))
-        if first is not None and lengths is not None:
-            for name in ("wide", "wide_starts", "blocked", "lows", "low_starts", "tables"):
-                add(name, getattr(self, f"_{name}"))
-            add("first", first)
-            add("lengths", lengths)
-            self._finish_prefixes(regions)
-        else:
-            add("alias", self.aliases)
-
-    def _finish_prefixes(self, regions: RegionWriter) -> None:
-        found: dict[bytes, bytes] = {}
-        self._gather(0, 0, len(self._terms), found)
-        counts = array("I", [self.documents - vector.count(0) for vector in found.values()])
-        regions.add(f"{self.name}.prefixes", b"".join(prefix + b"\n" for prefix in found))
-        regions.add(f"{self.name}.prefix_vectors", b"".join(found.values()))
-        regions.add(f"{self.name}.prefix_counts", counts)
-
-    def _gather(self, depth: int, low: int, high: int, found: dict[bytes, bytes]) -> int:
-        """Return the vector of the words `low` to `high`, which begin alike up to `depth`.
-
-        Longer beginnings that have too many postings are put into `found`; so each posting is looked at once.
-        """
-        terms = self._terms
-        loose = bytearray(self.documents)
-        made = 0
-        laid = low
-        while low < high:
-            if len(terms[low]) <= depth:
-                low += 1
-                continue
-            prefix = terms[low][: depth + 1]
-            end = bisect_left(terms, prefix + b"\xff", low, high)
-            if self._is_crowded(low, end):
-                made = lanes.larger(made, self._scatter(laid, low, loose), self.documents)
-                found[prefix] = b""  # keeps its place before the longer ones
-                vector = self._gather(depth + 1, low, end, found)
-                found[prefix] = lanes.vector(vector, self.documents)
-                made = lanes.larger(made, vector, self.documents)
-                laid = end
-            low = end
-        made = lanes.larger(made, self._scatter(laid, high, loose), self.documents)
-        return lanes.larger(made, lanes.number(loose), self.documents)
-
-    def _is_crowded(self, low: int, high: int) -> bool:
-        """Tell whether words have more postings than one can look at while somebody types."""
-        postings = self._starts[high] - self._starts[low]
-        dense = bisect_left(self._dense, high) - bisect_left(self._dense, low)
-        return high - low > 1 and (postings > _PREFIX_POSTINGS or dense * self.documents > _PREFIX_DENSE)
-
-    def _scatter(self, low: int, high: int, loose: bytearray) -> int:
-        """Put the postings of some words into a vector; return the vector of those that are dense."""
-        first, last = self._starts[low], self._starts[high]
-        lanes.scatter(memoryview(self._ids)[first:last], memoryview(self._impacts)[first:last], loose)
-        made = 0
-        for place in range(bisect_left(self._dense, low), bisect_left(self._dense, high)):
-            start = place * self.documents
-            dense = lanes.number(self._vectors[start : start + self.documents])
-            made = lanes.larger(made, dense, self.documents)
-        return made
 
 
 class FieldReader:
@@ -306,7 +129,7 @@ class FieldReader:
             return 0, False
         words = self._block(block)
         at = bisect_left(words, term)
-        return block * _PER_BLOCK + at, at < len(words) and words[at] == term
+        return block * PER_BLOCK + at, at < len(words) and words[at] == term
 
     def find(self, term: bytes) -> int | None:
         """Return the number of a word."""
@@ -319,12 +142,12 @@ class FieldReader:
 
     def term(self, number: int) -> bytes:
         """Return a word."""
-        return self._block(number // _PER_BLOCK)[number % _PER_BLOCK]
+        return self._block(number // PER_BLOCK)[number % PER_BLOCK]
 
     def terms_from(self, number: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield numbers and words from a word on."""
-        for block in range(number // _PER_BLOCK, len(self._blocks) - 1):
-            for at, term in enumerate(self._block(block), block * _PER_BLOCK):
+        for block in range(number // PER_BLOCK, len(self._blocks) - 1):
+            for at, term in enumerate(self._block(block), block * PER_BLOCK):
                 if at >= number:
                     yield at, term
 
@@ -332,9 +155,9 @@ class FieldReader:
         """Return the words `low` to `high`."""
         if low >= high:
             return []
-        first, last = low // _PER_BLOCK, -(-high // _PER_BLOCK)
+        first, last = low // PER_BLOCK, -(-high // PER_BLOCK)
         words = bytes(self._bytes("terms", self._blocks[first], self._blocks[last] - 1)).split(b"\n")
-        return words[low - first * _PER_BLOCK : high - first * _PER_BLOCK]
+        return words[low - first * PER_BLOCK : high - first * PER_BLOCK]
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """Return the numbers of those of many words, given in order, that are there; faster than one by one."""
@@ -347,7 +170,7 @@ class FieldReader:
             if block >= 0:
                 words = self._block(block)
                 here = set(words).intersection(terms[at:end])
-                found += sorted(block * _PER_BLOCK + words.index(word) for word in here)
+                found += sorted(block * PER_BLOCK + words.index(word) for word in here)
             at = end
         return found
 

@@ -116,7 +116,7 @@ def regions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("layout._SHIFT", 6),
         ("positions.FEWEST_BLOCKS", 0),
         ("positions.PER_BLOCK", 3),
-        ("postings._PREFIX_POSTINGS", 5),
+        ("writing._PREFIX_POSTINGS", 5),
     ):
         monkeypatch.setattr(f"reader.search.{where}", value)
     index = SearchIndex(tmp_path / "index")

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import pytest
-
-from reader.search import inverting
 from reader.search.building import build_segment
 from reader.search.merging import merge_segments
 from reader.search.ranking import LEAD, LEAD_WORDS, TITLE, impacts
@@ -18,6 +15,8 @@ from tests.unit.search.samples import make_document, make_documents
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from reader.search.query import Document
 
@@ -52,13 +51,7 @@ def _opened(folder: Path, documents: list[Document]) -> OpenSegment:
     return OpenSegment(folder / build_segment(folder, documents).name)
 
 
-@pytest.mark.parametrize("often", [0, 3, 48])
-@pytest.mark.parametrize("together", [1, 5, 2048])
-def test_postings_are_what_one_counts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, often: int, together: int
-) -> None:
-    monkeypatch.setattr(inverting, "_OFTEN", often)
-    monkeypatch.setattr(inverting, "_TOGETHER", together)
+def test_postings_are_what_one_counts(tmp_path: Path) -> None:
     documents = _documents()
     segment = _opened(tmp_path, documents)
     field, twin = segment.field("text"), segment.field(stem_field("text"))

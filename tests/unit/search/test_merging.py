@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.search import positions, postings, publishing
+from reader.search import positions, publishing, writing
 from reader.search.building import build_segment
 from reader.search.index import SearchIndex
 from reader.search.translation import search
@@ -27,7 +27,7 @@ def thresholds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if request.param == "everything large":
         monkeypatch.setattr(positions, "FEWEST_BLOCKS", 1)
         monkeypatch.setattr(positions, "PER_BLOCK", 3)
-        monkeypatch.setattr(postings, "_PREFIX_POSTINGS", 5)
+        monkeypatch.setattr(writing, "_PREFIX_POSTINGS", 5)
 
 
 def _check(index: SearchIndex, documents: list[Document]) -> None:

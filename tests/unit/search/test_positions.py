@@ -5,13 +5,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.search import adjacency
 from reader.search.adjacency import documents_at, followed, met
-from reader.search.positions import BLOCK, Joiner, Positions, between, decoded, gathered
+from reader.search.positions import BLOCK, Positions, between, decoded, gathered
+from reader.search.writing import blocked
 
 _PLACES = st.lists(
     st.one_of(
@@ -24,10 +26,8 @@ _PLACES = st.lists(
 
 
 def _blocked(places: list[int]) -> Positions:
-    joiner = Joiner(4)
-    joiner.add_wide(array("I", places))
-    lows, table = joiner.finish()
-    return Positions(None, memoryview(lows).cast("H"), memoryview(table))
+    lows, table = blocked(np.array(places, np.uint32), 4)
+    return Positions(None, lows.data, table.data)
 
 
 @given(_PLACES)
@@ -100,17 +100,6 @@ def test_members_are_checked_before_they_are_looked_at() -> None:
     assert seen == {*range(1000), *range(2000, 3000)}
     assert len(decoded(positions)) == 3000
     assert len(seen) == 3000
-
-
-@given(_PLACES, _PLACES)
-def test_segments_are_laid_one_after_the_other(first: list[int], second: list[int]) -> None:
-    joiner = Joiner(8)
-    joiner.add_wide(array("I", first))
-    moved = _blocked(second)
-    joiner.add_blocked(moved.lows, moved.table, 4)
-    lows, table = joiner.finish()
-    found = decoded(Positions(None, memoryview(lows).cast("H"), memoryview(table)))
-    assert list(found) == first + [place + 4 * BLOCK for place in second]
 
 
 def test_documents_come_once() -> None:
