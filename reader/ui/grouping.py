@@ -69,10 +69,6 @@ class Groups:
         """Return the number of the group of a place."""
         return max(0, bisect_right(self._starts, place) - 1)
 
-    def begins(self, place: int) -> bool:
-        """Tell whether a head stands above the article at a place."""
-        return bool(self._starts) and self._starts[self.number_of(place)] == place
-
     def next_start(self, place: int, direction: int) -> int:
         """Return the first article of the next group, or of this one and then the previous."""
         number = self.number_of(place)

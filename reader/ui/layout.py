@@ -11,12 +11,16 @@ from reader.ui.wrapping import wrap
 
 if TYPE_CHECKING:
     from reader.articles.article import Article, Block
+    from reader.ui.tables import Gaps
 
 METADATA = frozenset({BlockKind.BYLINE, BlockKind.DATE, BlockKind.SECTION, BlockKind.SOURCE, BlockKind.URL})
 """Kinds whose words the title block already says."""
 
 _TITLE_WITHIN = 8
 """A title further down than this many blocks is left where it stands."""
+
+_GOES_ON = 4
+"""Cells before what goes on from the row above, in a table that is too wide."""
 
 TEXT_WIDTH = 88
 """Cells of the text column where there is room: longer lines are tiring to read."""
@@ -48,6 +52,8 @@ class Row(NamedTuple):
     end: int
     indent: int
     """Blank cells before the text."""
+    gaps: Gaps | None = None
+    """Of a row of a table whose columns stand in line: the blanks shown between its characters."""
 
 
 class Layout:
@@ -152,9 +158,29 @@ def _add_block(layout: Layout, number: int, block: Block, previous: Block | None
     hanging = indent + 2 if block.kind is BlockKind.LIST and width > 20 else indent
     first_row = layout.block_rows[number] = len(layout.rows)
     start = block.span.start
+    if block.kind is BlockKind.TABLE:
+        _add_table(layout, number, start, text[start : block.span.end], width)
+        return
     pieces = wrap(text[start : block.span.end], width, first=indent, hanging=hanging)
     layout.text_rows += range(first_row, first_row + len(pieces))
     layout.text_starts += [start + first for first, _ in pieces]
     layout.rows += [Row(RowKind.TEXT, number, start + first, start + last, hanging) for first, last in pieces]
     if indent != hanging:
         layout.rows[first_row] = layout.rows[first_row]._replace(indent=indent)
+
+
+def _add_table(layout: Layout, number: int, start: int, text: str, width: int) -> None:
+    """Add a table: its columns in line where they fit, else each line by itself, what goes on further to the right."""
+    from reader.ui.tables import aligned  # few articles have one
+
+    gaps = aligned(text, width)
+    begin = start
+    for place, line in enumerate(text.split("\n")):
+        pieces = [(0, len(line))] if gaps else wrap(line, width, hanging=_GOES_ON if width > 20 else 0)
+        moved = tuple(gap._replace(offset=gap.offset + start) for gap in gaps[place]) if gaps else None
+        for part, (first, last) in enumerate(pieces):
+            layout.text_rows.append(len(layout.rows))
+            layout.text_starts.append(begin + first)
+            indent = _GOES_ON if part and width > 20 else 0
+            layout.rows.append(Row(RowKind.TEXT, number, begin + first, begin + last, indent, moved))
+        begin += len(line) + 1

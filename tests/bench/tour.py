@@ -16,7 +16,7 @@ from screenshots import opened, picture, press
 _SIZE = (100, 28)
 _FILE = Path(__file__).parent / "screenshots" / "tour.svg"
 _STEPS: tuple[tuple[str, float, tuple[str, ...]], ...] = (
-    ("reader articles", 2.0, ("@article",)),
+    ("reader articles", 2.0, ("@article prisoners-for-potash.md",)),
     ("/ potash: the list narrows with every letter", 1.0, ("slash", *"pot", "@wait")),
     ("/ potash percent:>80: words and values", 2.5, (*"ash", "space", *"percent:>80", "space", "@wait")),
     ("Enter, Enter: read, beside the key figures and quotes", 2.5, ("enter", "@wait", "enter", "@wait")),

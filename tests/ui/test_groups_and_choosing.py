@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.ui.conftest import make_library, make_shelf
+
 
 def states(library):
     return sorted((each.is_read, each.is_starred) for each in library.listed(library.keys()))
@@ -33,6 +35,43 @@ async def test_groups(at_screen):
         assert user.sees("Coast Courier · 2")
         await user.press("S")
         assert not user.sees("Coast Courier · 2")
+
+
+async def test_the_head_of_a_group_stays_on_top(at_screen, tmp_path):
+    texts = {
+        f"{number:02}.md": f"---\ntitle: Article {number:02}\noutlet: {'Ab' if number < 12 else 'Yz'}\n---\n\nWords.\n"
+        for number in range(30)
+    }
+    folder, cache = make_shelf(tmp_path, texts)
+    async with at_screen(80, 12, of=make_library(folder, cache, tmp_path)) as user:
+        await user.press("number_sign", "number_sign")
+
+        def top() -> str:
+            return user.lines()[2].strip()
+
+        assert top() == "Ab · 12"
+        for place, head in (
+            ("11", "Ab · 12"),
+            ("14", "Ab · 12"),
+            ("30", "Yz · 18"),
+            ("22", "Yz · 18"),
+            ("5", "Ab · 12"),
+        ):
+            await user.press(*place, "G")
+            assert top() == head
+            assert user.sees("▌●"), "the cursor is never below the head"
+        # Scrolled by the mouse, and where there is room for one line only.
+        user.desk.articles.scroll_to_line(20)
+        await user.press()
+        assert top() == "Yz · 18"
+        first = user.lines()[3]
+        await user.pilot.click("#articles", offset=(5, 1))
+        assert user.desk.articles.place[0] == 5
+        await user.pilot.click("#articles", offset=(5, 2))
+        await user.press()
+        assert user.lines()[3].replace("▌", " ") == first
+        await user.resize(80, 4)
+        assert user.sees("▌●")
 
 
 async def test_hits_and_views_are_grouped_too(at_screen):

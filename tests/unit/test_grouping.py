@@ -22,7 +22,6 @@ def test_every_line_is_a_head_or_a_part_of_one_article(counts: list[int], height
         for each in range(place, place + count):
             assert groups.line_of(each, height) == len(lines)
             assert groups.number_of(each) == (number if counts else 0)
-            assert groups.begins(each) == (bool(counts) and each == place)
             lines += [(each, part) for part in range(height)]
         place += count
     assert groups.lines(articles, height) == len(lines)

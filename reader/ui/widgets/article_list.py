@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
     from textual.message import Message
+    from textual.strip import Strip
 
     from reader.library import Listed
     from reader.search.query import Snippet
@@ -351,6 +352,22 @@ class ArticleList(ArticleRows):
             return [bar, *self._title_line(listed, width - 1, is_cursor)]
         return [bar, *self._detail_line(listed, width - 1, is_cursor)]
 
+    def _strip(self, line: int, width: int) -> Strip:
+        """Return a line; the first on the screen is the head of the group that it belongs to, if there are groups."""
+        return super()._strip(self._head_above(line) if line == self.scroll_offset.y else line, width)
+
+    @property
+    def _keeps_head(self) -> bool:
+        """Tell whether the first line of the screen is always a head: there is room for an article below it."""
+        return bool(self._groups) and self.page_height > self._row_height
+
+    def _head_above(self, line: int) -> int:
+        """Return the line of the head of the group that a line belongs to; without groups, the line itself."""
+        if not self._keeps_head or not 0 <= line < self._line_count:
+            return line
+        place, _ = self._groups.at(line, self._row_height)
+        return self._line_of(self._groups.next_start(place + 1, -1)) - 1
+
     # -- moving ------------------------------------------------------------------------------------------------
 
     def _announce(self) -> None:
@@ -372,7 +389,7 @@ class ArticleList(ArticleRows):
 
     def _show_cursor(self) -> None:
         if self._keys and self._row_height:
-            head = int(self._groups.begins(self._cursor))
+            head = int(self._keeps_head)
             self.show_lines(self._line_of(self._cursor) - head, self._row_height + head)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -438,7 +455,7 @@ class ArticleList(ArticleRows):
         line = offset.y + self.scroll_offset.y
         if not 0 <= line < self._line_count:
             return
-        place, part = self._groups.at(line, self._row_height)
+        place, part = self._groups.at(line if offset.y else self._head_above(line), self._row_height)
         if part < 0:
             return  # a head
         if place == self._cursor:

@@ -12,7 +12,6 @@ from reader.ui.marks import Kind, Mark
 from reader.ui.report import Report
 from reader.ui.selecting import Selection
 from reader.ui.widgets.text_view import GUTTER, TextView
-from reader.ui.wrapping import cell_at, offset_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -132,6 +131,8 @@ class SelectingView(TextView, is_part=True):
 
     def action_select_line(self, direction: int) -> None:
         """Move by rows of the screen, in the same column."""
+        from reader.ui.tables import column_of, offset_of  # nothing is selected before the first frame
+
         layout = self._layout
 
         def other_row(text: str, at: int) -> int:
@@ -141,8 +142,8 @@ class SelectingView(TextView, is_part=True):
             if not 0 <= place < len(layout.text_rows):
                 return row.end if direction > 0 else row.start
             other = layout.rows[layout.text_rows[place]]
-            column = row.indent + cell_at(text, row.start, at) - other.indent
-            return selecting.snapped(text, offset_at(text, other.start, other.end, column))
+            column = row.indent + column_of(text, row.start, at, row.gaps or ()) - other.indent
+            return selecting.snapped(text, offset_of(text, other.start, other.end, column, other.gaps or ()))
 
         self._move(other_row)
 
@@ -210,7 +211,10 @@ class SelectingView(TextView, is_part=True):
         if row.kind is not RowKind.TEXT:
             near = self._layout.text_row_near(line)
             return None if near is None else near.start if line <= self._layout.text_rows[-1] else near.end
-        offset = offset_at(self._text, row.start, row.end, x - self._margin - GUTTER - row.indent)
+        from reader.ui.tables import offset_of  # nobody clicks before the first frame
+
+        column = x - self._margin - GUTTER - row.indent
+        offset = offset_of(self._text, row.start, row.end, column, row.gaps or ())
         return selecting.snapped(self._text, offset)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

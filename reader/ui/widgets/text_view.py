@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from reader.articles.article import Article
+    from reader.ui.tables import Gaps
 
 GUTTER = 3
 """Cells left of the text: bar of the current paragraph, sign of a note, a blank."""
@@ -66,6 +67,7 @@ class TextView(LineView, is_part=True):
         "article-view--hint",
         "article-view--bar",
         "article-view--sign",
+        "article-view--table-head",
         *_COMPONENT_OF_KIND.values(),
         *_COMPONENT_OF_BLOCK.values(),
     }
@@ -298,6 +300,8 @@ class TextView(LineView, is_part=True):
         component = _COMPONENT_OF_BLOCK.get(kind)
         base = (component,) if component is not None else ()
         segments = []
+        if row.gaps is not None and row.start == self._blocks[row.block].start:
+            base = ("article-view--table-head",)
         if row.indent:
             sign = "│ " if kind is BlockKind.QUOTE else "  "
             segments.append(Segment(sign.rjust(row.indent)[: row.indent], self.style_of("article-view--rule")))
@@ -305,10 +309,25 @@ class TextView(LineView, is_part=True):
         runs = cut(row.start, row.end, marks)
         for start, end, kinds in runs:
             components = [name for kind, name in _COMPONENT_OF_KIND.items() if kinds & kind]
-            segments.append(Segment(self._text[start:end].replace("\n", " "), self.style_of(*base, *components)))
+            style = self.style_of(*base, *components)
+            if row.gaps is None:
+                segments.append(Segment(self._text[start:end].replace("\n", " "), style))
+            else:
+                segments += self._spread(start, end, row.gaps, style, self.style_of(*base))
         caret = next((m for m in marks if m.kind & Kind.CARET and m.start == row.end and m.end > row.end), None)
         if caret is not None:
             segments.append(Segment(" ", self.style_of(*base, "article-view--caret")))
+        return segments
+
+    def _spread(self, start: int, end: int, gaps: Gaps, style: Style, plain: Style) -> list[Segment]:
+        """Return a run of a table's row with its gaps; what comes before a marked number is not marked itself."""
+        from reader.ui.tables import spread  # few articles have one
+
+        segments = []
+        for blanks, first, last in spread(start, end, gaps):
+            if blanks:
+                segments.append(Segment(" " * blanks, style if first > start else plain))
+            segments.append(Segment(self._text[first:last].replace("|", "│"), style))
         return segments
 
     # -- place -------------------------------------------------------------------------------------------------
