@@ -71,7 +71,7 @@ _LISTS = {
     Order.TITLE: "select key from article order by title_order, iso desc",
     Order.OUTLET: "select key from article order by outlet_order, iso desc, title_order",
 }
-_ROW = "key, id, title, outlet, authors, iso, path, ordinal, figures, quotes, words, lang"
+_ROW = "key, id, title, outlet, authors, iso, path, ordinal, figures, quotes, words, lang, revision"
 _Item = TypeVar("_Item")
 _MOST_LETTERS = 40
 """Of what is typed, letters that are looked for in their order; SQLite takes long patterns badly."""
@@ -99,6 +99,8 @@ class Row(NamedTuple):
     quotes: int
     words: int
     lang: str | None
+    revision: str
+    """Of its text, as `Article.revision`."""
 
     @property
     def day(self) -> str:

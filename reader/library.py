@@ -50,6 +50,8 @@ class Listed(NamedTuple):
     """Marks and notes of the user's."""
     tags: tuple[str, ...] = ()
     """The user's, of the article itself."""
+    is_changed: bool = False
+    """Its text is another than when it was last read on this machine."""
 
 
 class Noticed(NamedTuple):
@@ -137,15 +139,22 @@ class Library:
             size = bytes_of_logs(self.folders.data)
             self.owes_notes = size > _LARGE_LOG
             if self.owes_notes or not size:
-                return [Listed(row, is_read=False, is_starred=False, notes=0) for row in rows]
+                return [
+                    Listed(row, is_read=False, is_starred=False, notes=0, is_changed=self._is_changed(row))
+                    for row in rows
+                ]
         return [self._listed(row) for row in rows]
 
     def _listed(self, row: Row) -> Listed:
         state = self.notebook.state(row.id)
         notes = self.notebook.count(row.id)
+        is_changed = self._is_changed(row)
         if state is None:
-            return Listed(row, is_read=False, is_starred=False, notes=notes)
-        return Listed(row, state.is_read, state.is_starred, notes, state.tags)
+            return Listed(row, is_read=False, is_starred=False, notes=notes, is_changed=is_changed)
+        return Listed(row, state.is_read, state.is_starred, notes, state.tags, is_changed)
+
+    def _is_changed(self, row: Row) -> bool:
+        return self.session.seen.get(row.id, row.revision) != row.revision
 
     def stretches(self, by: str, keys: array[int], *, is_all: bool = False) -> list[tuple[str, int]]:
         """Return how many of a list's articles in a row have the same `day` or `outlet`; the list is ordered by it."""
@@ -253,10 +262,12 @@ class Library:
             raise ArticleError(f"{rows[0].path} no longer holds this article. Its notes are kept.")
         return articles[rows[0].ordinal]
 
-    def remember(self, key: int, position: int) -> None:
-        """Keep where the user left off in an article, as a code point of its text."""
+    def remember(self, key: int, position: int, revision: str = "") -> None:
+        """Keep where the user left off in an article, as a code point of its text, and which text they saw."""
         for row in self.catalogue.rows([key]):
             self.session.remember_position(row.id, position)
+            if revision:
+                self.session.remember_seen(row.id, revision)
 
     # search
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 _TABLES = """
 create table if not exists position (article text primary key, offset integer not null, at integer not null);
+create table if not exists seen (article text primary key, revision text not null);
 create table if not exists search (text text primary key, at integer not null);
 create table if not exists kept (name text primary key, value text not null);
 """
@@ -32,6 +34,16 @@ class Session:
     def remember_position(self, article: str, offset: int) -> None:
         """Keep where the user left off."""
         self._run("insert or replace into position values (?, ?, strftime('%s'))", article, offset)
+
+    @cached_property
+    def seen(self) -> dict[str, str]:
+        """Which text of each article the user read last, as its revision."""
+        return {str(article): str(revision) for article, revision in self._run("select article, revision from seen")}
+
+    def remember_seen(self, article: str, revision: str) -> None:
+        """Keep which text of an article the user read."""
+        self.seen[article] = revision
+        self._run("insert or replace into seen values (?, ?)", article, revision)
 
     def searches(self) -> list[str]:
         """Return what was searched, the latest first."""

@@ -135,7 +135,9 @@ class ReaderApp(App[None]):
         from reader.ui.screens.steady_palette import SteadyPalette  # opens long after the first frame
 
         if not isinstance(self.screen, SteadyPalette):
-            self.push_screen(SteadyPalette(id="--command-palette"))
+            self.push_screen(
+                SteadyPalette(placeholder="Every action, article, outlet, tag and theme", id="--command-palette")
+            )
 
     def on_mount(self) -> None:
         """Restore the terminal on the signals that end a session: Textual does not."""

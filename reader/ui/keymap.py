@@ -26,6 +26,26 @@ class Key(NamedTuple):
     what: str
 
 
+SIGNS = tuple(
+    Key("", sign, where, what)
+    for where, sign, what in (
+        ("Signs in the list", "●", "Not read yet"),
+        ("Signs in the list", "★", "Starred"),
+        ("Signs in the list", "✓", "Chosen, to be changed together with others"),
+        ("Signs in the list", "new", "Came while the list was open"),
+        ("Signs in the list", "changed", "Its file says something else than when you read it"),
+        ("Signs in the list", "12#", "Figures found in it"),
+        ("Signs in the list", "3”", "Quotes found in it"),
+        ("Signs in the list", "2✎", "Your notes and marks"),
+        ("Signs in the text", "▌", "The paragraph you are at, while the text has the keys"),
+        ("Signs in the text", "✎", "A note or a mark of yours begins in this line"),
+        ("Signs in the text", "bold", "A figure"),
+        ("Signs in the text", "italic", "A quote"),
+        ("Signs in the text", "underlined", "A link, or words that carry a note"),
+    )
+)
+"""What is not a key, for the help."""
+
 _KNOWN = frozenset(key.value for key in Keys if not key.value.startswith("<")) | {*KEY_NAME_REPLACEMENTS.values()}
 _NAMES = {
     "question_mark": "?",
@@ -62,7 +82,7 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
     from reader.ui.screens.annotating import Annotating
     from reader.ui.screens.choosing import Choosing
     from reader.ui.screens.confirm import Confirm
-    from reader.ui.screens.contents import Contents, HeadingList
+    from reader.ui.screens.contents import Contents
     from reader.ui.screens.explain import Explain
     from reader.ui.screens.find import Find
     from reader.ui.screens.finding import Finding
@@ -106,7 +126,6 @@ def rooms() -> list[tuple[str, type[DOMNode]]]:
         ("Selecting", ArticleView),
         ("Highlights", HighlightsPane),
         ("Find, filter", Find),
-        ("Contents", HeadingList),
         ("Contents", Contents),
         ("Links", Links),
         ("Search row", QueryInput),

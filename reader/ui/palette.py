@@ -18,7 +18,7 @@ from reader.ui.reaching import can_reach, open_article, run_there, search_for, s
 from reader.ui.themes import DESCRIBED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from textual.binding import Binding
     from textual.command import Hits
@@ -61,11 +61,13 @@ class Actions(_Offers):
     """Offers what the keys do: here, and in other rooms, which it goes to first."""
 
     def _key(self, binding: Binding) -> str:
-        return spelled_key(self.app.get_key_display(binding))
+        """Return the first of the keys of a binding, the user's own if there are any, as the footer shows it."""
+        own: Mapping[str, str] = getattr(self.app, "keys", {})
+        return spelled_key(own.get(str(binding.id), binding.key).partition(",")[0].strip())
 
     def _here(self) -> dict[str, _Offer]:
         found: dict[str, _Offer] = {}
-        for active in self.screen.active_bindings.values():
+        for active in sorted(self.screen.active_bindings.values(), key=lambda active: not active.binding.show):
             binding = active.binding
             if binding.id is not None and active.enabled and binding.id not in found and not binding.system:
                 run = partial(self.app.run_action, binding.action, active.node)
@@ -73,7 +75,7 @@ class Actions(_Offers):
         return found
 
     async def discover(self) -> Hits:
-        """List what can be done here."""
+        """List what can be done here, what the footer shows first."""
         for label, help_text, run in self._here().values():
             yield DiscoveryHit(Content(label), run, help=_literal(help_text))
 

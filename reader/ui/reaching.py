@@ -39,6 +39,7 @@ async def run_there(screen: Screen[object], where: str, action: str) -> None:
         target = desk.search_row.query_input
     elif where == "Views":
         target = await desk.open_views()
+        desk.room = LIST  # beside another room they have no place on a narrow screen
         desk.set_focus(target)
     elif where in _ROOMS:
         if where != "List" and desk.opened is None:

@@ -191,18 +191,16 @@ def picture(app) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(), flags=re.DOTALL)
 
 
-async def take(folder: Path, state: str, size: str, themes: list[str]) -> None:
-    """Write the screenshots of one state at one size."""
+async def take(folder: Path, state: str, size: str, theme: str) -> None:
+    """Write one screenshot."""
     width, height = map(int, size.split("x"))
     keys = STATES[state]
     async with opened((width, height), keys) as pilot:
+        pilot.app.theme = theme or pilot.app.theme
         await press(pilot, keys)
-        for theme in themes or [pilot.app.theme]:
-            pilot.app.theme = theme
-            await pilot.pause(0.3)
-            file = folder / f"{state}-{f'{theme}-' if themes else ''}{size}.svg"
-            file.write_text(picture(pilot.app), encoding="utf-8")
-            print(file, flush=True)
+        file = folder / f"{state}-{f'{theme}-' if theme else ''}{size}.svg"
+        file.write_text(picture(pilot.app), encoding="utf-8")
+        print(file, flush=True)
 
 
 async def main() -> None:
@@ -217,7 +215,8 @@ async def main() -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
     for state in asked.states or STATES:
         for size in asked.size or SIZES:
-            await take(asked.folder, state, size, asked.theme)
+            for theme in asked.theme or [""]:
+                await take(asked.folder, state, size, theme)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ async def choose(user, text):
     assert isinstance(user.app.screen, CommandPalette)
     await user.type(text)
     await user.pilot.pause(0.3)
-    await user.press("down", "enter")
+    await user.press("enter")
     await user.pilot.pause(0.1)
     await user.press()
 
@@ -49,8 +49,17 @@ async def test_what_the_palette_does(at_screen, library):
         await choose(user, "View: Unread")
         assert user.desk.listed_view.name == "Unread"
         await choose(user, "Views: Last view")
-        assert user.desk.side_list is not None
+        side = user.desk.side_list
+        assert side.has_focus
+        assert side.current == library.views.all()[-1]
         await user.press("escape")
+        await user.press("enter")
+        await user.resize(70, 24)
+        await choose(user, "Views: Last view")
+        assert side.has_focus
+        assert user.sees("SAVED SEARCHES")
+        await user.press("k", "enter")
+        assert user.desk.listed_view == library.views.all()[-2]
         await choose(user, "Theme: paper")
         assert user.app.theme == "paper"
 

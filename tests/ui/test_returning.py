@@ -54,6 +54,32 @@ def own(shelf, tmp_path):
     return folder, library
 
 
+async def test_an_article_whose_text_changed_since_it_was_read_is_marked(at_screen, own):
+    folder, library = own
+    where = library.folders
+    async with at_screen(80, 24, of=library) as user:
+        await user.press("enter", "q", "j", "enter", "q", "j")
+        assert not user.sees("changed")
+        path = folder / "harbour.md"
+        path.write_text(path.read_text() + "\nThe port opened again.\n")
+        (folder / "river.txt").write_text((folder / "river.txt").read_text() + "\nIt rained.\n")
+        await user.press("ctrl+l")
+        assert user.status == "Articles: 2 changed."
+        marked = [line for line in user.lines() if " changed " in line]
+        assert len(marked) == 1, "what was never read is no other than it was"
+        assert "Harbour strike" in marked[0]
+    library = type(library).open(where)
+    async with at_screen(60, 20, of=library) as user:
+        assert user.sees(" changed ")
+        await user.press("g", "enter")
+        await user.press("q")
+        assert not user.sees(" changed ")
+        await user.press("question_mark")
+        await user.type("changed")
+        assert user.sees("Its file says something else")
+    library.close()
+
+
 async def test_what_comes_is_announced_and_moves_nothing(at_screen, own):
     folder, library = own
     async with at_screen(80, 24, of=library) as user:

@@ -112,14 +112,22 @@ async def test_contents(at_screen, long_library):
     async with at_screen(60, 20, of=long_library) as user:
         await user.press("enter", "c")
         assert user.sees("Weather in spring")
-        await user.press("j", "j", "enter")
+        await user.press("down", "down", "enter")
         assert block(user) == "Trade"
         assert "Trade" in user.lines()[2]
         await user.press("c")
         assert any("▸" in line and "Trade" in line for line in user.lines())
-        await user.press("g", "j", "enter")
+        # Letters narrow the list, in any case and without accents; without any, the cursor is where one reads.
+        await user.type("wea spr")
+        assert not any("▸" in line for line in user.lines())
+        await user.press("enter")
         assert block(user) == "Weather in spring"
-        await user.press("c", "q")
+        await user.press("c")
+        await user.type("zzz")
+        assert user.sees("No heading has these words.")
+        await user.press("enter", "ctrl+u", "up", "ctrl+end", "enter")
+        assert block(user) == "Trade"
+        await user.press("c", "escape")
         assert user.app.screen is user.desk
         await user.press("J", "J", "c")
         assert user.status == "This article has no headings."

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.getters import query_one
 from textual.widgets import Input
 
-from reader.ui.keymap import Key, table
+from reader.ui.keymap import SIGNS, Key, table
 from reader.ui.screens.steady import SteadyModal
 from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import fit
+from reader.ui.wrapping import fit, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -33,27 +33,39 @@ class KeyTable(LineView):
 
     def __init__(self) -> None:
         super().__init__(id="key-table")
-        self._rows: list[Key | str] = []
+        self._keys: list[Key] = []
+        self._rows: list[tuple[str, str]] = []
+        """For each line the keys, if any, and what they do, or a part of that; for a place its name and nothing."""
         self._version = 0
 
     def show(self, keys: list[Key]) -> None:
         """Show these keys."""
+        self._keys = keys
+        self._lay_out()
+        self.scroll_to_line(0)
+
+    def _lay_out(self) -> None:
         self._rows = []
         place = ""
-        for key in keys:
+        room = max(8, self.line_width - self._key_cells - 4)
+        for key in self._keys:
             if key.where != place:
                 if self._rows:
-                    self._rows.append("")
+                    self._rows.append(("", ""))
                 place = key.where
-                self._rows.append(place)
-            self._rows.append(key)
+                self._rows.append((place.upper(), ""))
+            for number, (start, end) in enumerate(wrap(key.what, room)):
+                self._rows.append(("" if number else key.keys, key.what[start:end]))
         self._version += 1
         self.set_line_count(len(self._rows))
-        self.scroll_to_line(0)
+
+    @property
+    def _key_cells(self) -> int:
+        return min(_KEY_CELLS, self.line_width // 3)
 
     def on_resize(self) -> None:
         """Fit the lines to the width."""
-        self.set_line_count(len(self._rows))
+        self._lay_out()
 
     def line_key(self, line: int) -> Hashable:
         """Return the line."""
@@ -61,13 +73,13 @@ class KeyTable(LineView):
 
     def make_line(self, line: int, width: int) -> list[Segment]:
         """Return one line."""
-        row = self._rows[line]
-        if isinstance(row, str):
-            return [Segment(row.upper(), self.style_of("key-table--place"))]
-        cells = min(_KEY_CELLS, width // 3)
+        keys, what = self._rows[line]
+        if not what:
+            return [Segment(keys, self.style_of("key-table--place"))]
+        cells = self._key_cells
         return [
-            Segment("  " + fit(row.keys, cells), self.style_of("key-table--key")),
-            Segment(" " + fit(row.what, max(0, width - cells - 3)), self.style_of("key-table--what")),
+            Segment("  " + fit(keys, cells), self.style_of("key-table--key")),
+            Segment(" " + fit(what, max(0, width - cells - 3)), self.style_of("key-table--what")),
         ]
 
 
@@ -88,10 +100,8 @@ class Help(SteadyModal[None]):
     def __init__(self, own: Mapping[str, str] | None = None, *places: str) -> None:
         """Take the user's own keys, and the places whose keys come first."""
         super().__init__()
-        rows = table(own)
-        self._table = sorted(
-            rows, key=lambda row: (row.where not in places, places.index(row.where) if row.where in places else 0)
-        )
+        rows = [*table(own), *SIGNS]
+        self._table = sorted(rows, key=lambda row: places.index(row.where) if row.where in places else len(places))
 
     def compose(self) -> ComposeResult:
         """Make the filter and the table."""

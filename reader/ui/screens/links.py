@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from reader.ui.links import WebLink
 
-_TELLS = "letter: open · y letter or capital: copy · Esc"
+_TELLS = "A letter opens · a capital letter copies · Esc closes"
 
 
 class LinkTable(LineView):
@@ -130,7 +130,7 @@ class Links(SteadyModal["tuple[WebLink, bool] | None"]):
         event.stop()
         if letter == "y" and not self._begun:
             self._is_copying = True
-            self.query_one("#links-title", Static).update(Content("copy: type the letter of a link · Esc leaves"))
+            self.query_one("#links-title", Static).update(Content("Copy: type the letter of a link · Esc closes"))
             return
         self._is_copying = self._is_copying or letter.isupper()
         name = self._begun + letter.lower()

@@ -165,7 +165,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
             self.articles.move_to(tour)
             self.open_article(self.articles.current)
             self.go(ARTICLE)
-            self.say("Welcome. Space turns the page, q goes back to the list, ? shows all keys.")
+            self.say("Welcome. Space: on · q: the list · ?: all keys")
 
     def on_resize(self, _event: events.Resize) -> None:
         """Read the preview that a wider screen has room for."""
@@ -248,5 +248,9 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
         """Show all keys."""
         from reader.ui.screens.help import Help  # the first frame needs no help
 
-        first = {LIST: ("List",), ARTICLE: ("Reading", "Selecting"), HIGHLIGHTS: ("Highlights",)}[self.room]
+        first = {
+            LIST: ("List", "Signs in the list"),
+            ARTICLE: ("Reading", "Selecting", "Signs in the text"),
+            HIGHLIGHTS: ("Highlights",),
+        }[self.room]
         self.app.push_screen(Help(getattr(self.app, "keys", None), *first))

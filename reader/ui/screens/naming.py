@@ -43,7 +43,7 @@ class Naming(SteadyModal[str]):
         with Horizontal(id="naming-row"):
             yield Static(Content(f" {self._prompt} "), id="naming-prompt", markup=False)
             yield Input(self._name_before, placeholder="Name", id="naming-name", compact=True, max_length=LONGEST_NAME)
-            yield Static(Content(" enter save   esc leave "), id="naming-keys", markup=False)
+            yield Static(Content(" Enter save   Esc leave "), id="naming-keys", markup=False)
 
     def on_mount(self) -> None:
         """Let letters go to the line; the first takes the place of the name that was offered."""

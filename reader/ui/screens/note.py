@@ -108,7 +108,7 @@ class NoteEditor(SteadyModal[bool]):
             yield editor
             yield TagsInput(safe(" ".join(f"#{tag}" for tag in self._draft.tags)), placeholder="#tags", id="tags")
             yield Static(Content(""), id="note-problem", markup=False)
-            yield Static(Content("ctrl+s save   tab tags   ctrl+e $EDITOR   esc leave"), id="note-keys", markup=False)
+            yield Static(Content("ctrl+s save   Tab tags   ctrl+e editor   Esc leave"), id="note-keys", markup=False)
 
     @property
     def _editor(self) -> TextArea:

@@ -113,7 +113,7 @@ class Notes(Noting):
         Binding("ctrl+t", "view('trash')", "Trash", id="notes.trash", show=False, tooltip="What was deleted, or back"),
         Binding("S", "sort", "Sort", id="notes.sort", show=False, tooltip="By article and place, or the newest first"),
         Binding("escape,q", "back", "Back", id="notes.back", tooltip="Drop the filter; then to the articles"),
-        Binding("question_mark,f1", "help", "Help", id="notes.help", show=False),
+        Binding("question_mark,f1", "help", "Help", id="notes.help"),
     ]
 
     head = query_one(NotesHead)

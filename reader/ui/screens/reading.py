@@ -216,11 +216,16 @@ class Reading(Desk):
             self._keeper.stop()
             self._keeper = None
         if self.opened is not None and self._place is not None and self.room != LIST:
-            self._remember(self.opened.key, self._place)
+            article = self.opened.article
+            seen = self.library.session.seen
+            if seen.get(article.id, article.revision) != article.revision:
+                seen[article.id] = article.revision  # it is on disk later, but is no news from now on
+                self.articles.forget_rows([self.opened.key])
+            self._remember(self.opened.key, self._place, article.revision)
 
     @work(thread=True, group="session", exit_on_error=False)
-    def _remember(self, key: int, position: int) -> None:
-        self.library.remember(key, position)
+    def _remember(self, key: int, position: int, revision: str) -> None:
+        self.library.remember(key, position, revision)
 
     def show_place(self) -> None:
         """Say at the right of the status line where the user is."""

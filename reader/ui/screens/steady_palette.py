@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class SteadyPalette(Steady[None], CommandPalette):
-    """Textual's command palette."""
+    """Textual's command palette, without the picture of its prompt: not every terminal has one."""
+
+    CSS_PATH = "steady_palette.tcss"
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, and stop looking: what is found when it is gone has no styles, which would end the program."""

@@ -59,7 +59,7 @@ class Tagging(SteadyModal[TagChange]):
                 yield Static(Content(shown), id="tagging-used", markup=False)
             yield TagsInput(placeholder=f"tag  -tag{color}", id="tagging-words")
             yield Static(Content(""), id="tagging-offered", markup=False)
-            keys = "-tag removes   tab completes   enter saves   esc leaves"
+            keys = "-tag drops  Tab completes  Enter saves  Esc leaves"
             yield Static(Content(keys), id="tagging-keys", markup=False)
 
     def on_mount(self) -> None:

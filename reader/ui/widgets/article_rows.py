@@ -47,7 +47,7 @@ class ArticleRows(LineView, is_part=True):
         """Articles that came while the list was open, and were not looked at yet."""
 
     def _badges(self, listed: Listed) -> str:
-        new = "new " if listed.row.key in self.fresh else ""
+        new = "new " if listed.row.key in self.fresh else "changed " if listed.is_changed else ""
         return (new + badges_of(listed)).rstrip()
 
     def _head_line(self, head: str, count: int, width: int) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,9 +17,13 @@ from reader.ui.wrapping import one_line, wrap
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from reader.annotations.annotation import Anchor
     from reader.ui.noted import Noted
     from reader.ui.wrapping import Rows
 
+_BLANKS = re.compile(r"\s+")
+_LONGEST_WORD = 24
+"""Most code points that are left out so as not to begin or end within a word."""
 _WORDS, _NOTE = 2000, 8000
 """Most code points of the annotated words and of the note; the rest is a key away."""
 
@@ -69,6 +74,15 @@ class NoteWhole(LineView, can_focus=False):
         return [*segments, Segment(" " * width, self.rich_style)]
 
 
+def _words_around(anchor: Anchor) -> tuple[str, str]:
+    """Return what stands before and after the words, in whole words, with an ellipsis where it is cut."""
+    before, after = (_BLANKS.sub(" ", safe(each)) for each in (anchor.prefix, anchor.suffix))
+    if anchor.span.start > len(anchor.prefix):
+        before = "…" + before[before.find(" ", 0, _LONGEST_WORD) + 1 :]
+    end = after.rfind(" ", max(0, len(after) - _LONGEST_WORD))
+    return before, after[: end if end > 0 else len(after)] + "…"
+
+
 def _parts(noted: Noted) -> list[tuple[str, str]]:
     """Return what is said of an annotation, each part with the name of its style."""
     annotation = noted.annotation
@@ -79,9 +93,9 @@ def _parts(noted: Noted) -> list[tuple[str, str]]:
     if anchor is None:
         parts.append((WHOLE_ARTICLE, "words"))
     else:
-        before, after = safe(anchor.prefix).replace("\n", " "), safe(anchor.suffix).replace("\n", " ")
+        before, after = _words_around(anchor)
         cut = "…" if len(anchor.exact) > _WORDS else ""
-        parts += [(f"…{before}", "context"), (safe(anchor.exact[:_WORDS]) + cut, "words"), (f"{after}…", "context")]
+        parts += [(before, "context"), (safe(anchor.exact[:_WORDS]) + cut, "words"), (after, "context")]
     if annotation.note.strip():
         cut = "…" if len(annotation.note) > _NOTE else ""
         parts.append(("\n\n" + safe(annotation.note[:_NOTE]).strip("\n") + cut, "note"))

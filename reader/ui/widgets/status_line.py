@@ -78,20 +78,24 @@ class KeyLine(Widget):
         self.refresh()
 
     def _shown(self) -> list[tuple[str, str, str]]:
-        """Return keys, what they do and their actions, as many as fit."""
+        """Return keys, what they do and their actions, the most important first, as many as fit whole."""
         found: dict[str, tuple[str, str, str]] = {}
+        ids: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.action not in found:
                 found[binding.action] = (self.app.get_key_display(binding), binding.description, binding.action)
+                ids[binding.action] = binding.id or ""
         last = found.pop(_HELP, None)
-        room = self.size.width - 1 - (_cells(last) if last else 0)
+        focused = self.screen.focused
+        first = _FIRST.get((focused.id or "") if focused is not None else "", ())
+        ordered = sorted(found, key=lambda action: first.index(ids[action]) if ids[action] in first else len(first))
+        room = self.size.width - 1 - (_cells(last) - _PARTING if last else 0)
         shown = []
-        for each in found.values():
-            room -= _cells(each)
-            if room < 0:
-                break
-            shown.append(each)
+        for each in map(found.__getitem__, ordered):
+            if _cells(each) <= room:
+                room -= _cells(each)
+                shown.append(each)
         return [*shown, last] if last else shown
 
     def render(self) -> Content:
@@ -107,7 +111,7 @@ class KeyLine(Widget):
         at = 1
         for each in self._shown():
             action, at_end = each[2], at + _cells(each)
-            if at <= event.x < at_end - 2:
+            if at <= event.x < at_end - _PARTING:
                 await self.screen.run_action(action) if "." in action else await self._run(action)
                 return
             at = at_end
@@ -121,7 +125,20 @@ class KeyLine(Widget):
 
 _HELP = "help"
 """The action that is never left out."""
+_PARTING = 2
+"""Cells between two keys."""
+_FIRST = {
+    "articles": ("list.open", "search.focus", "list.views", "room.highlights", "app.palette"),
+    "text": (
+        *("select.sentence", "select.paragraph", "article.next-highlight", "note.edit", "note.mark", "select.stop"),
+        *("room.back", "article.select", "search.focus", "article.copy", "room.highlights"),
+    ),
+    "highlights": ("pane.jump", "pane.show-all", "pane.filter", "room.back", "note.edit", "pane.group", "pane.unfold"),
+    "query": ("search.complete", "search.cancel", "search.save"),
+    "notes": ("notes.jump", "notes.filter", "notes.edit", "notes.back", "notes.tag", "notes.choose", "notes.delete"),
+}
+"""What comes first while a widget has the focus, by its id; the rest follows in the order of the bindings."""
 
 
 def _cells(shown: tuple[str, str, str]) -> int:
-    return cells_of(shown[0]) + cells_of(shown[1]) + 3
+    return cells_of(shown[0]) + cells_of(shown[1]) + 1 + _PARTING
