@@ -10,7 +10,7 @@ from reader.search.merging import merge_segments
 from reader.search.ranking import LEAD, LEAD_WORDS, TITLE, impacts
 from reader.search.schema import PLAIN, STEMMED, entry, stem_field
 from reader.search.segment import OpenSegment
-from reader.search.words import cut, stem
+from reader.search.words import LONGEST, cut, stem
 from tests.unit.search.samples import make_document, make_documents
 
 if TYPE_CHECKING:
@@ -63,6 +63,23 @@ def test_postings_are_what_one_counts(tmp_path: Path) -> None:
         postings = twin.postings(number) if only is None else field.postings(only)
         found[word.decode()] = dict(zip(*postings, strict=True))
     assert found == _expected(documents, stems=True)
+
+
+def test_words_of_any_length_and_empty_segments_are_written(tmp_path: Path) -> None:
+    long = "x" * LONGEST
+    parts = [
+        _opened(tmp_path, []),
+        _opened(tmp_path, [make_document(1, "", title="")]),
+        _opened(tmp_path, [make_document(2, f"{long}yz {long} \u00e9{long} \ud800")]),
+    ]
+    merged = OpenSegment(tmp_path / merge_segments(tmp_path, parts).name).field("text")
+    number = merged.find(long.encode())
+    assert number is not None
+    assert list(merged.postings(number)[0]) == [1]
+    assert len(merged.positions(number)) == 2
+    assert merged.find(f"e{long}"[:LONGEST].encode()) is not None
+    nothing = merge_segments(tmp_path, [parts[0], parts[1].without({0})])
+    assert (nothing.count, len(_opened(tmp_path, []).field("text"))) == (0, 0)
 
 
 def _regions(segment: OpenSegment, *, positions: bool) -> dict[str, bytes]:
