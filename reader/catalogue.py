@@ -16,7 +16,7 @@ from array import array
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from reader.errors import LibraryError
+from reader.errors import CacheError
 from reader.search.order import Order
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Catalogue:
     """The tables of one library, in `catalogue.sqlite` of its cache folder.
 
     Raises:
-        LibraryError: from every method, if SQLite cannot use the file; `discard` it and update again.
+        CacheError: from every method, if SQLite cannot use the file; `discard` it and update again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -194,6 +194,11 @@ class Catalogue:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
                 self._connection = self._connect()
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error):  # it is being written: what is read beside that would not hold together
+                    raise
+                # A full disk, or one without permission to write: what was read before can be read all the same.
+                self._connection = self._connect_to_read(error)
             except sqlite3.DatabaseError:
                 # Not a database, malformed, or of another version: it is a cache, so it is made anew.
                 self.discard()
@@ -208,6 +213,17 @@ class Catalogue:
             if "already exists" in str(error):  # another process made the tables at the same moment
                 return self._connect()
             raise
+        return connection
+
+    def _connect_to_read(self, reason: sqlite3.Error) -> sqlite3.Connection:
+        # Immutable: without it SQLite makes a file beside this one. What a killed update left in its log is missed.
+        address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            connection.execute("select 1 from listing, article, file limit 1")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise reason from None
         return connection
 
     def discard(self) -> None:
@@ -417,8 +433,15 @@ def _reported(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        message = f"The catalogue {path} cannot be used ({error}). Delete that file, or free space, and start again."
-        raise LibraryError(message) from error
+        raise CacheError(_advice(path, error)) from error
+
+
+def _advice(path: Path, error: Exception) -> str:
+    """Return what to do about a catalogue that cannot be used."""
+    what = f"The catalogue {path} cannot be used ({getattr(error, 'strerror', None) or error})."
+    if isinstance(error, PermissionError) or "readonly" in str(error) or "unable to open" in str(error):
+        return f"{what} Name a folder that can be written: --cache FOLDER, or READER_CACHE."
+    return f"{what} Free space or delete that file, and start again; nothing of yours is in it."
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

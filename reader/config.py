@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.errors import LibraryError
 from reader.text import nearest
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ def config_path(environment: Mapping[str, str] | None = None) -> Path:
     from platformdirs import user_config_dir  # only commands that read settings need it
 
     environment = os.environ if environment is None else environment
-    if environment.get("READER_CONFIG"):
-        return Path(environment["READER_CONFIG"]).expanduser()
-    return Path(user_config_dir("pullquote", appauthor=False)) / "config.toml"
+    try:
+        if environment.get("READER_CONFIG"):
+            return Path(environment["READER_CONFIG"]).expanduser()
+        return Path(user_config_dir("pullquote", appauthor=False)) / "config.toml"
+    except RuntimeError as error:  # neither HOME nor the list of users says where home is
+        raise LibraryError("Your home folder is not known. Set HOME, or READER_CONFIG to a whole path.") from error
 
 
 def load(path: Path) -> Settings:

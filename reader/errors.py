@@ -2,6 +2,7 @@
 
 ReaderError
 ├── LibraryError          the folder of articles cannot be used
+│   └── CacheError        what is derived from it cannot be written: a full disk, no permission
 ├── ArticleError          no such article, or its file cannot be read
 ├── SearchError           the index cannot be used (a query never raises)
 │   ├── IndexLockedError  another reader is updating it
@@ -27,6 +28,10 @@ class ReaderError(Exception):
 
 class LibraryError(ReaderError):
     """The folder of articles is missing, unreadable or not a folder."""
+
+
+class CacheError(LibraryError):
+    """Catalogue or index cannot be read or written; nothing of the user's is in them."""
 
 
 class ArticleError(ReaderError):

@@ -10,8 +10,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.errors import LibraryError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Folders(NamedTuple):
@@ -29,12 +31,17 @@ class Folders(NamedTuple):
     """The user named no folder, so the library is created at the first run."""
 
 
-def _named(environment: Mapping[str, str], name: str, given: Path | None, default: str) -> Path:
-    if given is not None:
-        return given.expanduser().absolute()
-    if environment.get(name):
-        return Path(environment[name]).expanduser().absolute()
-    return Path(default)
+def _named(environment: Mapping[str, str], name: str, given: Path | None, default: Callable[[], str]) -> Path:
+    try:
+        if given is not None:
+            return given.expanduser().absolute()
+        if environment.get(name):
+            return Path(environment[name]).expanduser().absolute()
+        return Path(default())
+    except RuntimeError as error:  # neither HOME nor the list of users says where home is
+        raise LibraryError(f"Your home folder is not known. Set HOME, or {name} to a whole path.") from error
+    except OSError as error:
+        raise LibraryError(f"The folder you are in cannot be used ({error.strerror}). Go to another one.") from error
 
 
 def folders(
@@ -47,19 +54,22 @@ def folders(
     """Return the folders to use: arguments first, then `READER_*`, then the platform's own.
 
     The cache of each library is a folder of its own, named after the library's real path.
+
+    Raises:
+        LibraryError: a folder is relative to one that is not known: the home, or a working folder that was deleted.
     """
     # Imported here because no command that only prints help needs it.
     from platformdirs import user_cache_dir, user_data_dir, user_documents_dir, user_state_dir
 
     environment = os.environ if environment is None else environment
     is_default = library is None and not environment.get("READER_LIBRARY")
-    where = _named(environment, "READER_LIBRARY", library, str(Path(user_documents_dir()) / "Articles"))
+    where = _named(environment, "READER_LIBRARY", library, lambda: str(Path(user_documents_dir()) / "Articles"))
     name = hashlib.blake2b(os.fsencode(where.resolve()), digest_size=8).hexdigest()
     return Folders(
         library=where,
-        data=_named(environment, "READER_DATA", data, user_data_dir("pullquote", appauthor=False)),
-        cache=_named(environment, "READER_CACHE", cache, user_cache_dir("pullquote", appauthor=False)) / name,
-        state=_named(environment, "READER_STATE", None, user_state_dir("pullquote", appauthor=False)),
+        data=_named(environment, "READER_DATA", data, lambda: user_data_dir("pullquote", appauthor=False)),
+        cache=_named(environment, "READER_CACHE", cache, lambda: user_cache_dir("pullquote", appauthor=False)) / name,
+        state=_named(environment, "READER_STATE", None, lambda: user_state_dir("pullquote", appauthor=False)),
         is_default=is_default,
     )
 

@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.catalogue import Catalogue, Entry, FileState, key_of
-from reader.errors import IndexDamagedError, IndexLockedError, LibraryError, ReaderError
+from reader.errors import CacheError, IndexDamagedError, IndexLockedError, LibraryError, ReaderError
+from reader.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -157,7 +158,8 @@ class Update:
     """One update of one library, in this process.
 
     Raises:
-        LibraryError: the folder or the catalogue cannot be used.
+        LibraryError: the folder cannot be used.
+        CacheError: catalogue or index cannot be written; what was there before is still read.
         IndexLockedError: another process is at it.
     """
 
@@ -169,6 +171,8 @@ class Update:
         self._began = time.monotonic()
         self._done = 0
         self._total = 0
+        self._passed_over: list[str] = []
+        """A line for each file and folder that is not looked into."""
 
     def run(self, *, processes: int = 2) -> Changes:
         """Do it; return what changed."""
@@ -180,6 +184,10 @@ class Update:
                 # Found only when it was written to. Without it, every article is stale and enters a new one.
                 self._index().discard()
                 return self._run(catalogue, processes)
+            except OSError as error:  # files of the library are read elsewhere: what failed is the cache
+                where = error.filename or self._cache
+                reason = f"{where} cannot be written ({error.strerror or error})"
+                raise CacheError(f"{reason}. Free space, or name another folder: --cache FOLDER.") from error
             finally:
                 catalogue.close()
 
@@ -206,19 +214,24 @@ class Update:
             catalogue.replace(batch.files, batch.entries)
         if stale or gone:
             catalogue.keep_orders()
+        if not (stale or indexed or catalogued):
+            index.publish([], removed=frozenset())  # an empty library is searched as well
         if len(stale) > _CHUNK:
             self._tell("indexing")
             index.optimize()
         index.close()
-        return Changes(added, len(stale) - added, len(gone), tuple(catalogue.problems()))
+        return Changes(added, len(stale) - added, len(gone), (*catalogue.problems(), *map(safe, self._passed_over)))
 
     def _scan(self) -> dict[str, Stamp]:
         from reader.articles.scan import scan
 
+        self._passed_over.clear()
         stamps = {}
-        for number, stamp in enumerate(scan(self._library), 1):
+        for number, stamp in enumerate(scan(self._library, self._passed_over.append), 1):
             if _is_storable(stamp.path):
                 stamps[stamp.path] = stamp
+            else:
+                self._passed_over.append(f"{stamp.path}: rename it, its name is not UTF-8")
             if number % 1000 == 0:
                 self._done = number
                 self._tell("scanning")

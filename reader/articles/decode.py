@@ -129,9 +129,9 @@ _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\r\f\v\x1b\x
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether `data` is no text at all: NULs that are not UTF-16, or a tenth of it control codes.
+    """Tell whether `data` is no text at all: NULs that are not UTF-16, or a twentieth of it control codes.
 
-    Escape sequences count as text: a dump of a terminal is still readable.
+    Random or packed bytes have almost a tenth. Escape sequences count as text: a dump of a terminal is still readable.
     """
     sample = data[:8192]
     if not sample or any(sample.startswith(mark) for mark, _ in _MARKS):
@@ -140,7 +140,6 @@ def is_binary(data: bytes) -> bool:
         return True
     if 0 in sample:
         wide = _utf16(sample)
-        if wide is None:
-            return sample.count(0) * 20 > len(sample)
-        sample = wide.text.encode("utf-8", "replace")
-    return 10 * (len(sample) - len(sample.translate(None, _CONTROLS))) > len(sample)
+        if wide is not None:
+            sample = wide.text.encode("utf-8", "replace")
+    return 20 * (len(sample) - len(sample.translate(None, _CONTROLS))) > len(sample)

@@ -14,7 +14,7 @@ from reader.articles.read import LIMITS, SUFFIXES, Limits, read, suffix_of, why_
 from reader.errors import ArticleError, LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reader.articles.article import Article
@@ -36,11 +36,16 @@ class Stamp:
     inode: int
 
 
-def scan(folder: Path) -> Iterator[Stamp]:
+def _ignore(_problem: str) -> None:
+    """Take no notice of what is passed over."""
+
+
+def scan(folder: Path, tell: Callable[[str], None] = _ignore) -> Iterator[Stamp]:
     """Yield a stamp for each file that may hold articles, folder by folder, each in order of names.
 
     Only regular files with a known suffix or none. Hidden files and folders, `*~` and `*.part`, symbolic links to
-    folders or out of the library, and folders that cannot be read are passed over.
+    folders or out of the library, and folders that cannot be read are passed over; `tell` is called with a line for
+    each of the last.
 
     Raises:
         LibraryError: the folder is missing, no folder, or cannot be read.
@@ -55,7 +60,7 @@ def scan(folder: Path) -> Iterator[Stamp]:
     except OSError as error:
         raise LibraryError(f"the library {folder} cannot be read: {error.strerror}") from error
     inside = f"{root}{os.sep}" if str(root) != os.sep else os.sep
-    yield from _walk(entries, "", inside, 0)
+    yield from _walk(entries, "", inside, 0, tell)
 
 
 def _sorted(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
@@ -63,7 +68,9 @@ def _sorted(folder: str | os.PathLike[str]) -> list[os.DirEntry[str]]:
         return sorted(entries, key=lambda entry: entry.name)
 
 
-def _walk(entries: list[os.DirEntry[str]], prefix: str, inside: str, depth: int) -> Iterator[Stamp]:
+def _walk(
+    entries: list[os.DirEntry[str]], prefix: str, inside: str, depth: int, tell: Callable[[str], None]
+) -> Iterator[Stamp]:
     for entry in entries:
         name = entry.name
         if is_ignored(name):
@@ -72,13 +79,15 @@ def _walk(entries: list[os.DirEntry[str]], prefix: str, inside: str, depth: int)
         try:
             if entry.is_dir(follow_symlinks=False):
                 if depth < DEPTH_LIMIT:
-                    yield from _walk(_sorted(entry.path), f"{path}/", inside, depth + 1)
+                    yield from _walk(_sorted(entry.path), f"{path}/", inside, depth + 1, tell)
             elif suffix_of(name) in SUFFIXES:
                 found = _stamp(entry, path, inside)
                 if found is not None:
                     yield found
-        except OSError:  # it vanished, or may not be read: the others still are
+        except FileNotFoundError:  # it vanished
             continue
+        except OSError as error:  # the others still are read
+            tell(f"{path} cannot be read: {error.strerror}")
 
 
 def is_ignored(name: str) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from reader import __version__
 from reader.search.order import Order
+from reader.text import nearest, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "list": "list the articles of the library",
@@ -30,8 +35,44 @@ _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 l
 4 not saved, 5 no terminal, 130 interrupted"""
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program."""
+        self.exit(2, f"{self.prog}: {safe(message)}. See {self.prog} --help.\n")
+
+
+def parse_screen(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of `reader [FOLDER]`; an error ends the program with code 2."""
+    parser = screen_parser()
+    parsed, rest = parser.parse_known_args(argv)
+    if rest:
+        near = nearest(str(parsed.folder), COMMANDS)
+        hint = f"{parsed.folder} is no command" + (f"; did you mean {near}" if near else "")
+        parser.error(_unknown(rest) if rest[0].startswith("-") else hint)
+    return parsed
+
+
+def parse_command(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of `reader COMMAND ...`; an error ends the program with code 2."""
+    parser = command_parser()
+    parsed, rest = parser.parse_known_args(argv)
+    # argparse takes the words of a query only up to the first option; those after it belong to it as well.
+    if rest and "query" in parsed and isinstance(parsed.query, list) and not any(word[:1] == "-" for word in rest):
+        parsed.query += rest
+    elif rest:
+        parser.prog += f" {parsed.command}"
+        parser.error(_unknown(rest) + ("; put a query with - in quotes" if "query" in parsed else ""))
+    return parsed
+
+
+def _unknown(rest: Sequence[str]) -> str:
+    return f"{' '.join(rest)} is not understood"
+
+
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
     where = common.add_argument_group("folders")
     where.add_argument("--library", metavar="FOLDER", type=Path, help="the folder of articles (READER_LIBRARY)")
     where.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
@@ -43,10 +84,10 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def screen_parser() -> argparse.ArgumentParser:
+def screen_parser() -> _Parser:
     """Return the parser of `reader [FOLDER]`, which opens the screen."""
     commands = "\n".join(f"  reader {name:<11} {what}" for name, what in COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="reader",
         description="A reader for articles: key figures and quotes beside the text, search as you type, "
         "notes that are never lost.",
@@ -58,20 +99,20 @@ def screen_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _screen(parser: argparse.ArgumentParser) -> None:
+def _screen(parser: _Parser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="the folder of articles; without it, your own library")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
     parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
 
-def command_parser() -> argparse.ArgumentParser:
+def command_parser() -> _Parser:
     """Return the parser of `reader COMMAND ...`."""
     common = _common()
-    parser = argparse.ArgumentParser(prog="reader", epilog=_CODES)
+    parser = _Parser(prog="reader", epilog=_CODES)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str) -> argparse.ArgumentParser:
+    def add(name: str) -> _Parser:
         what = COMMANDS[name]
         return commands.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
 
@@ -143,7 +184,7 @@ def command_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _articles(parser: argparse.ArgumentParser) -> None:
+def _articles(parser: _Parser) -> None:
     parser.add_argument("article", nargs="*", help="id, start of an id, or path in the library")
     parser.add_argument("--query", "-q", help="all articles that answer this query")
 
@@ -155,14 +196,14 @@ def _days(text: str) -> int:
     return int(text)
 
 
-def _limit(parser: argparse.ArgumentParser, default: int | None) -> None:
+def _limit(parser: _Parser, default: int | None) -> None:
     parser.add_argument("--limit", "-n", type=int, default=default, help="how many at most")
 
 
-def _views(views: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _views(views: _Parser, common: _Parser) -> None:
     actions = views.add_subparsers(dest="action", metavar="ACTION")
 
-    def add(name: str, what: str) -> argparse.ArgumentParser:
+    def add(name: str, what: str) -> _Parser:
         parser = actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
         if name != "list":
             parser.add_argument("name", help="of the saved search")
@@ -174,10 +215,10 @@ def _views(views: argparse.ArgumentParser, common: argparse.ArgumentParser) -> N
     add("delete", "forget a saved search; `reader notes undo` brings it back")
 
 
-def _notes(notes: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _notes(notes: _Parser, common: _Parser) -> None:
     actions = notes.add_subparsers(dest="action", metavar="ACTION")
 
-    def add(name: str, what: str) -> argparse.ArgumentParser:
+    def add(name: str, what: str) -> _Parser:
         return actions.add_parser(name, parents=[common], help=what, description=what.capitalize() + ".")
 
     listing = add("list", "list all annotations, newest first")

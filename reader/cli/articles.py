@@ -45,8 +45,6 @@ def list_command(arguments: argparse.Namespace, output: Output) -> Exit:
         else:
             for listed in rows:
                 _print_row(listed, output)
-        if not rows and not text.strip():
-            narrate(f"{library.folders.library} holds no articles. Put .txt or .md files into it.")
         return Exit.OK if rows else Exit.NOTHING
 
 

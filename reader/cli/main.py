@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +41,12 @@ def main(argv: Sequence[str]) -> int:
 
     `reader [FOLDER]` opens the screen; a folder with the name of a command is reached as `./list`.
     """
+    _mend_streams()
     try:
-        return int(_run(argv))
+        code = int(_run(argv))
+        sys.stdout.flush()  # here, where what goes wrong can still be told
+    except SystemExit as stop:  # argparse has printed help, version or what is wrong
+        return Exit.USAGE if stop.code else Exit.OK
     except ReaderError as error:
         from reader.cli.output import narrate  # help and version write nothing of their own
 
@@ -48,10 +54,32 @@ def main(argv: Sequence[str]) -> int:
         return Exit.NOT_SAVED if isinstance(error, NotSavedError) else Exit.FAILED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader of the pipe has seen enough. Standard output is pointed away, or the interpreter would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        _forget_output()
         return Exit.OK
+    except OSError as error:
+        # Files are opened below this room, where errors are given words; what is left is what a command writes to.
+        from reader.cli.output import narrate
+
+        narrate(f"{error.filename or 'Standard output'} cannot be used: {error.strerror or error}.")
+        _forget_output()
+        return Exit.FAILED
+    return code
+
+
+def _mend_streams() -> None:
+    """Make standard streams usable that a parent closed, or that cannot take every letter."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # else the next file that is opened, such as a database, takes its number
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    if sys.stdout.errors == "strict" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a question mark, where the terminal's alphabet lacks a letter
+
+
+def _forget_output() -> None:
+    """Point standard output away: what is still in its buffer must not fail again when the interpreter ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -62,16 +90,9 @@ def _run(argv: Sequence[str]) -> int:
         return open_screen(Path(name) if argv else None)
     from reader.cli import arguments
 
-    try:
-        if name not in _MODULES:
-            parsed = arguments.screen_parser().parse_args(argv)
-        else:
-            parsed = arguments.command_parser().parse_args(argv)
-    except SystemExit as stop:  # argparse has printed help, version or what is wrong
-        return Exit.USAGE if stop.code else Exit.OK
     if name not in _MODULES:
-        return int(import_module("reader.cli.screen").run(parsed))
-    return _command(parsed)
+        return int(import_module("reader.cli.screen").run(arguments.parse_screen(argv)))
+    return _command(arguments.parse_command(argv))
 
 
 def _command(parsed: argparse.Namespace) -> int:

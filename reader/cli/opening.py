@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.output import narrate, progress
-from reader.errors import ArticleError, IndexLockedError
+from reader.errors import ArticleError, CacheError, IndexLockedError
 from reader.library import Library
 from reader.paths import folders
 from reader.updating import Update
@@ -37,6 +37,8 @@ def opened(arguments: argparse.Namespace, *, update: bool = True) -> Iterator[Li
             bring_up_to_date(library)
         if update:
             library.adopt_strays()
+            if not library.catalogue.count():
+                narrate(f"{where.library} holds no articles. Put .txt, .md or .html files into it.")
         yield library
     finally:
         library.close()
@@ -47,7 +49,7 @@ def bring_up_to_date(library: Library) -> None:
     where = library.folders
     try:
         changes = Update(where.library, where.cache, _show).run(processes=min(2, os.cpu_count() or 1))
-    except IndexLockedError as error:
+    except (IndexLockedError, CacheError) as error:  # what was read before can be read all the same
         narrate(str(error))
         return
     finally:

@@ -69,7 +69,8 @@ class Output:
         import json  # as with the other formats: only who asks for it waits for it
         import re
 
-        text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain_value)
+        is_ascii = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")  # no letter may become a ?
+        text = json.dumps(value, ensure_ascii=is_ascii, indent=2, default=_plain_value)
         print(re.sub(_UNSAFE_IN_JSON, lambda m: f"\\u{ord(m.group()):04x}", text))
 
     def table(self, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

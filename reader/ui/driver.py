@@ -1,7 +1,8 @@
 """TerminalDriver: reads the keyboard so that no byte of it can end the program.
 
 Textual's own driver decodes strictly: one byte that is not UTF-8 (a Latin-1 paste, line noise over ssh) stops the
-thread that reads keys, and the program with it. And when the terminal is gone, it asks an empty line for keys forever.
+thread that reads keys, and the program with it. When the terminal is gone, it asks an empty line for keys forever. And
+on a busy machine it takes the first half of a sequence for keys: a paste is then typed, as keys that do things.
 """
 
 from __future__ import annotations
@@ -43,9 +44,10 @@ class TerminalDriver(LinuxDriver):
                     if not data:
                         self._hang_up()
                         return
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
-                for message in parser.tick():
+                    messages = parser.feed(decode(data))
+                else:  # only in silence: a sequence whose end is waiting to be read is not over, however late it is
+                    messages = parser.tick()
+                for message in messages:
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:

@@ -3,7 +3,8 @@
     python tests/bench/monkey.py [--keys 5000] [--seed 1]
 
 Random keys, clicks, drags, pastes and sizes from 1x1 to 300x80. It fails when the program ends with an error, does not
-answer for a minute, or sends a control code that is not its own. What it did last is printed then.
+answer for a minute, or sends a control code that is not its own. What it did last is printed then, and the stacks of a
+program that hangs. Otherwise it says which rooms it was in.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import re
 import sys
 import tempfile
 import time
-from collections import deque
-from dataclasses import dataclass
+from collections import Counter, deque
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -42,7 +43,7 @@ HOSTILE = {
     "lines.txt": "Many lines\n\n" + "\n".join(f"line {n} {n * 7:,} people" for n in range(3000)),
     "parts.md": "".join(f"{'#' * (1 + n % 6)} P {n}\n\n{_SENTENCE} [](https://z.example/{n})\n\n" for n in range(80)),
     "\u202ename\x1b[31m.txt": f"A name that lies\n\n{_SENTENCE}\n",
-    "binary.txt": "".join(map(chr, range(256))) * 20,
+    "all-codes.txt": ("".join(map(chr, range(256))) + _SENTENCE * 2) * 20,  # less text: binary
 }  # fmt: skip
 _NAMED = {
     "up": b"\x1b[A",
@@ -67,6 +68,27 @@ _LETTERS = [bytes([code]) for code in range(0x21, 0x7F)]
 _CONTROLS = [bytes([code]) for code in range(1, 27) if code != 17]  # all of Ctrl+A to Ctrl+Z but the one that quits
 _OFTEN = [b"j", b"k", b"]", b"[", b"\r", b"\x1b", b"v", b"w", b"s", b"m", b"a", b"u", b"p", b"n", b"/", b"\t"]
 _NOISE = [b"\xff\xfe", b"\x1b[", b"\x1b]0;x\x07", b"\x1b[31337m", b"\x00", b"\x1b[200~", b"\x1b[201~", b"\x1b[999;999R"]
+ROOMS = {
+    "list": "Views",
+    "views": "Rename",
+    "reading": "Next highlight",
+    "selecting": "Stop selecting",
+    "pane": "Go to the text",
+    "sifting": "ords, a kind, a speaker",
+    "finding": "ords in this article",
+    "contents": "Contents · Enter goes there",
+    "links": "letter: open",
+    "why": "Found by",
+    "note": "ctrl+s save   tab tags",
+    "leaving": "Leave without saving",
+    "tags": "-tag removes",
+    "all notes": "ilter: words, tag:x",
+    "searching": "Earlier searches",
+    "naming": "Save search as",
+    "palette": "earch for commands",
+    "help": "ype to find a key",
+}
+"""Where a monkey should get to, and words that are painted only there."""
 _BEAT = 40
 """Keys between two heartbeats."""
 _PASTE = 200_000
@@ -82,6 +104,8 @@ class Report:
     slowest: float = 0.0
     """Seconds until the slowest heartbeat."""
     bytes: int = 0
+    rooms: Counter[str] = field(default_factory=Counter)
+    """How many beats showed each of `ROOMS`."""
 
 
 class MonkeyError(Exception):
@@ -152,9 +176,11 @@ def play(folder: Path, own: Path, *, keys: int, seed: int) -> Report:
                 reader = RealReader(folder, own, reader.size)
                 reader.wait_for(b"article" if reader.size[0] > 40 else b"\x1b[")
             except StuckError as error:
-                raise MonkeyError(f"stuck ({error}): {_tail(reader)}\nafter {list(last)}") from error
+                text = f"stuck ({error}): {_tail(reader)}\nafter {list(last)}\n{reader.stacks()}"
+                raise MonkeyError(text) from error
             output = reader.take()
             report.bytes += len(output)
+            report.rooms.update(room for room, words in ROOMS.items() if words.encode() in output)
             if found := foreign_codes(output):
                 raise MonkeyError(f"foreign control codes: {found[:3]}\nafter {list(last)}")
     finally:
@@ -202,7 +228,7 @@ def main() -> int:
         except MonkeyError as error:
             print(error)
             return 1
-    print(f"seed {wanted.seed}: {report}")
+    print(f"seed {wanted.seed}: {report}\nnever seen: {', '.join(ROOMS.keys() - report.rooms.keys()) or 'none'}")
     return 0
 
 

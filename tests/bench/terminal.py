@@ -65,6 +65,7 @@ class RealReader:
         environment = {name: value for name, value in os.environ.items() if name not in hidden}
         environment |= {f"READER_{name.upper()}": str(own / name) for name in ("data", "cache", "state", "config")}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "EDITOR": "true", "PYTHONPATH": str(ROOT)}
+        environment["PYTHONFAULTHANDLER"] = "1"  # a program that hangs says where: see `stacks`
         program = [str(ROOT / "tests/bench/traced.py"), str(trace)] if trace else ["-m", "reader"]
         self.process = subprocess.Popen(
             [sys.executable, *program, str(folder)],
@@ -140,6 +141,14 @@ class RealReader:
         """Return the megabytes that are resident."""
         pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    def stacks(self) -> str:
+        """End a program that hangs, and return what each of its threads was doing."""
+        self.read()
+        since = len(self.seen)
+        self.process.send_signal(signal.SIGABRT)
+        self.read(5)
+        return bytes(self.seen[since:]).decode("utf-8", "replace").replace("\r", "")
 
     def close(self) -> None:
         """End the program and the terminal."""

@@ -49,7 +49,7 @@ def test_an_empty_library_says_how_to_fill_it(run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, out, err = run("list", "--library", str(tmp_path / "empty"))
     assert (code, out) == (Exit.NOTHING, "")
-    assert "holds no articles. Put .txt or .md files into it" in err
+    assert "holds no articles. Put .txt, .md or .html files into it" in err
 
 
 def test_a_library_that_is_not_there_is_one_line(run, tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class SteadyPalette(Steady[None], CommandPalette):
             return RenderStyles(self, Styles(), Styles())
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        event.prevent_default()  # Textual calls the handlers of all bases, each by itself
         with suppress(NoWidget):  # the terminal was larger when it was clicked
             super()._on_click(event)
 
