@@ -54,9 +54,12 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-# C0 but newline, DEL, C1, line and paragraph separators, bidirectional overrides and isolates,
-# interlinear annotation marks, and lone surrogates (which no terminal encoding can carry).
-_UNSAFE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+# C0 but newline, DEL, C1, line and paragraph separators, bidirectional overrides and isolates, interlinear annotation
+# marks, and lone surrogates (which no terminal encoding can carry). A joiner after a joiner joins nothing, and Rich
+# takes it for wider than its parts and fails to cut it.
+_UNSAFE = (
+    "(?<=\u200d)\u200d|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def _picture(match: re.Match[str]) -> str:
@@ -72,7 +75,7 @@ def safe(text: str) -> str:
     """Return `text` with the same length and nothing that a terminal obeys.
 
     Control codes become their pictures (U+2400 block), a tab one space, C1, bidirectional controls and
-    lone surrogates U+FFFD. Newlines stay. Clean text is returned as it is.
+    lone surrogates U+FFFD, as does a joiner after a joiner. Newlines stay. Clean text is returned as it is.
     """
     # Nothing of that is printable, which costs less to ask than the pattern does, also to compile.
     return text if text.isprintable() else re.sub(_UNSAFE, _picture, text)

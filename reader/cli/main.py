@@ -91,7 +91,8 @@ def _run(argv: Sequence[str]) -> int:
     from reader.cli import arguments
 
     if name not in _MODULES:
-        return int(import_module("reader.cli.screen").run(arguments.parse_screen(argv)))
+        parsed = arguments.parse_screen(argv)  # help and mistakes end here, with nothing else loaded
+        return int(import_module("reader.cli.screen").run(parsed))
     return _command(arguments.parse_command(argv))
 
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Paste
+from textual.widgets import Input
 
 from reader.config import Settings, did_you_mean
 from reader.ui.keymap import spelled
+from reader.ui.pasting import for_a_row
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, variables_for
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.driver import Driver
+    from textual.events import Event
 
     from reader.library import Library
 
@@ -139,6 +143,13 @@ class ReaderApp(App[None]):
                 SteadyPalette(placeholder="Every action, article, outlet, tag and theme", id="--command-palette")
             )
 
+    async def on_event(self, event: Event) -> None:
+        """Hand a paste on as far as the row that has the focus can take it."""
+        if isinstance(event, Paste) and not event.is_forwarded and isinstance(self.focused, Input):
+            row = self.focused
+            event = for_a_row(event, row.value, abs(row.selection.end - row.selection.start))
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Restore the terminal on the signals that end a session: Textual does not."""
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
@@ -153,6 +164,21 @@ class ReaderApp(App[None]):
         self.set_class(self.current_theme.ansi, "-ansi-colors")
         if not self.no_color:
             self.library.session.keep("theme", self.theme)
+
+    def _fatal_error(self) -> None:
+        """Tell of a fault in a line, where Textual prints all that the program was at, articles and notes included."""
+        import sys
+
+        from rich.text import Text
+
+        from reader.ui.fault import report  # no session should need it
+
+        error = sys.exc_info()[1]
+        if error is None:
+            super()._fatal_error()
+            return
+        self._exit_renderables.append(Text(report(error, self.library.folders.state)))
+        self._close_messages_no_wait()
 
     def _end_by(self, number: int) -> None:
         self.exit(return_code=_EXIT_BY_SIGNAL + number)

@@ -89,6 +89,28 @@ ROOMS = {
     "help": "ype to find a key",
 }
 """Where a monkey should get to, and words that are painted only there."""
+_HOME = [b"\x1b", b"\x1b", b"y", *[b"\x1b"] * 5]
+"""From anywhere to the list; a note that was begun is left without saving."""
+_TRAILS = [
+    [],
+    [b"\r", b"]", b"e"],
+    [b"G", *[b"k"] * 4, b"\r", b"c"],  # of those that are last in the list some have headings and links
+    [b"G", *[b"k"] * 3, b"\r", b"O"],
+    [b"\r", b"v", b"w", b"a"],
+    [b"\r", b"f"],
+    [b"\r", b"p", b"f"],
+    [b"x", b"j", b"x", b"t"],
+    [b"V"],
+    [b"L"],
+    [b"#"],
+    [b"M"],
+    [b"M", b"x", b"t"],
+    [b"/", b"w", b"e", b"\x13"],
+    [b"\x10"],
+    [b"?"],
+]
+"""Keys from the list to each of `ROOMS`: by chance alone a monkey spends its time in the few that are hard to leave."""
+_LEGIBLE = [(80, 24), (120, 40), (200, 60), (100, 30)]
 _BEAT = 40
 """Keys between two heartbeats."""
 _PASTE = 200_000
@@ -160,7 +182,7 @@ def play(folder: Path, own: Path, *, keys: int, seed: int) -> Report:
     """
     chance = random.Random(seed)
     report = Report()
-    last: deque[bytes] = deque(maxlen=60)
+    last: deque[bytes] = deque(maxlen=80)
     reader = RealReader(folder, own)
     try:
         reader.wait_for(b"article")
@@ -170,7 +192,9 @@ def play(folder: Path, own: Path, *, keys: int, seed: int) -> Report:
             except EndedError as error:
                 reader.read()
                 if error.args[0]:
-                    raise MonkeyError(f"ended with {error}: {_tail(reader)}\nafter {list(last)}") from error
+                    fault = own / "state" / "fault.txt"
+                    told = fault.read_text() if fault.exists() else _tail(reader)
+                    raise MonkeyError(f"ended with {error}: {told}\nafter {list(last)}") from error
                 reader.close()
                 report.restarts += 1
                 reader = RealReader(folder, own, reader.size)
@@ -189,7 +213,14 @@ def play(folder: Path, own: Path, *, keys: int, seed: int) -> Report:
 
 
 def _some(chance: random.Random, reader: RealReader, report: Report, last: deque[bytes], count: int) -> None:
-    """Do a few things, then ask for a sign of life by giving the terminal another size."""
+    """Go to a room, do a few things, then ask for a sign of life by giving the terminal another size."""
+    if chance.random() < 0.5:
+        if reader.size[0] < 80:
+            reader.resize(*chance.choice(_LEGIBLE))
+        for key in (*_HOME, *chance.choice(_TRAILS)):
+            last.append(key)
+            reader.type(key)
+            reader.read(0.12)  # for an Esc to be one
     for _ in range(count):
         data = act(chance, reader.size)
         last.append(data[:40])

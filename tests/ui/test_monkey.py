@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
+from rich.cells import set_cell_size
 from textual.events import Key, Paste
 
+from reader.text import safe
 from reader.ui.pasting import without_codes
-from tests.bench.monkey import HOSTILE, play, shelf
+from tests.bench.monkey import HOSTILE, ROOMS, play, shelf
 from tests.bench.terminal import RealReader, foreign_codes
 
 
@@ -18,6 +22,8 @@ def test_a_monkey_breaks_nothing(tmp_path, keys, seed):
     report = play(shelf(tmp_path / "articles"), tmp_path, keys=keys, seed=seed)
     assert report.keys == keys
     assert report.bytes > 1000
+    if keys > 1000:
+        assert report.rooms.keys() == ROOMS.keys()
 
 
 def test_an_exported_size_hides_no_resize(tmp_path, monkeypatch):
@@ -58,9 +64,17 @@ def test_the_articles_mean_harm():
     assert foreign_codes("".join(HOSTILE.values()).encode("utf-8", "replace"))
 
 
+def test_what_is_safe_can_be_cut_at_every_cell():
+    for letters in product("\u200d\ufe0fa漢❤\u0301", repeat=5):
+        text = safe("".join(letters))
+        for width in range(8):
+            set_cell_size(text, width)  # fails on two joiners at the start
+
+
 def test_a_paste_brings_no_codes():
     pasted = without_codes(Paste("a\x1b[31m\x9b\u202e\x00\x85\tb\rc\nd"))
     assert isinstance(pasted, Paste)
     assert pasted.text == "a␛[31m\ufffd\ufffd␀\ufffd\tb\rc\nd"
+    assert without_codes(Paste("\u200d\u200da\u200d\u200db\u200d")).text == "a\u200d\ufffdb"
     key = Key("x", "x")
     assert without_codes(key) is key

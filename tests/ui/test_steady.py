@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from textual.events import Resize
+import pytest
+from rich.style import Style
+from textual.command import CommandList
+from textual.events import Click, Paste, Resize
 from textual.geometry import Size
 
+from reader.ui.app import ReaderApp
+from reader.ui.fault import report
+
 _MANY = 20
+
+
+def click(widget, x: int, y: int) -> Click:
+    """Return a click on a widget at a place of the screen."""
+    return Click(widget, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
 
 
 async def test_two_sizes_at_once_do_not_make_the_screen_jump_for_ever(at_screen, monkeypatch):
@@ -50,3 +61,88 @@ async def test_a_screen_closes_with_what_lies_on_it(at_screen):
         notes.dismiss()
         await user.press()
         assert user.app.screen is user.desk
+
+
+async def test_a_click_where_the_terminal_no_longer_is_ends_nothing(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("ctrl+p")
+        palette = user.app.screen
+        palette.post_message(click(palette, 148, 39))
+        await user.press()
+        assert user.app.screen is palette
+        await user.pilot.click(offset=(0, 0))
+        await user.press()
+        assert user.app.screen is user.desk
+
+
+async def test_a_list_without_a_line_is_not_paged_through(at_screen):
+    async with at_screen(40, 3) as user:
+        await user.press("ctrl+p", "pageup", "pagedown", "end", "pageup", "home")
+        assert user.app.is_running
+        await user.press("escape")
+        assert user.app.screen is user.desk
+
+
+async def test_a_row_takes_of_a_paste_what_it_can_show(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("slash")
+        row = user.desk.search_row.query_input
+        user.app.post_message(Paste("\ntwo lines"))
+        await user.press("a", "b", "home")
+        user.app.post_message(Paste("harbour " * 100_000 + "\nnext"))
+        await user.press()
+        assert row.value == ("harbour " * 250)[:1998] + "ab"
+        user.app.post_message(Paste("more"))
+        await user.press("shift+end")
+        user.app.post_message(Paste("cd"))
+        await user.press()
+        assert row.value == ("harbour " * 250)[:1998] + "cd"
+
+
+async def test_a_click_on_an_offer_that_is_gone_ends_nothing(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("ctrl+p")
+        await user.pilot.pause(0.3)
+        offered = user.app.screen.query_one(CommandList)
+        assert offered.option_count > 3
+        clicked = click(offered, 4, 5)
+        clicked._style = Style.from_meta({"option": 3})
+        offered.clear_options()
+        offered.post_message(clicked)
+        await user.press()
+        assert user.app.screen is not user.desk
+        # One that is there is taken.
+        await user.press("escape", "ctrl+p")
+        palette = user.app.screen
+        await user.type("help")
+        await user.pilot.pause(0.3)
+        await user.pilot.click(CommandList, offset=(4, 1))
+        await user.pilot.pause(0.3)
+        assert user.app.screen is not palette
+
+
+async def test_a_fault_of_the_program_is_a_line_and_a_file(library, capsys, monkeypatch):
+    app = ReaderApp(library)
+
+    async def use() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            monkeypatch.setattr(app.screen, "action_undo", lambda: 1 / 0)
+            await pilot.press("u")
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await use()
+    told = " ".join(capsys.readouterr().err.split())
+    assert told.startswith(
+        "reader: A fault in the program ended it (ZeroDivisionError: division by zero). What it said"
+    )
+    assert "Traceback" not in told
+    details = (library.folders.state / "fault.txt").read_text()
+    assert details.startswith("pullquote ")
+    assert "ZeroDivisionError" in details
+
+
+def test_a_fault_on_a_full_disk_is_told_on_the_terminal(tmp_path):
+    (tmp_path / "state").write_text("in the way")
+    told = report(ValueError("\x1b[31mred"), tmp_path / "state")
+    assert told.splitlines()[-1] == "ValueError: ␛[31mred"

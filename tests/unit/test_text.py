@@ -37,6 +37,7 @@ def test_a_span_knows_its_text_and_its_neighbours() -> None:
         ("\x9b31m", "\ufffd31m"),
         ("\u202eback\u2066", "\ufffdback\ufffd"),
         ("\ud800", "\ufffd"),
+        ("a\u200d\u200d\u200db \u200d", "a\u200d\ufffd\ufffdb \u200d"),
         ("[bold]not markup[/]", "[bold]not markup[/]"),
     ],
 )

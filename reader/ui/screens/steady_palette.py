@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.command import CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.containers import Horizontal, Vertical
 from textual.css.styles import RenderStyles, Styles
 from textual.errors import NoWidget
 from textual.widgets import LoadingIndicator
@@ -13,15 +14,34 @@ from textual.widgets import LoadingIndicator
 from reader.ui.screens.steady import Steady
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.events import Click
     from textual.worker import Worker
+
+
+class Offered(CommandList, can_focus=False):
+    """The list of the palette, of which a line may be clicked that is painted still and found no more."""
+
+    def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
 
 
 class SteadyPalette(Steady[None], CommandPalette):
     """Textual's command palette, without the picture of its prompt: not every terminal has one."""
 
     CSS_PATH = "steady_palette.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Make the parts that Textual's palette looks for, by its names."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Offered()
+                yield LoadingIndicator()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, and stop looking: what is found when it is gone has no styles, which would end the program."""
@@ -48,6 +68,10 @@ class SteadyPalette(Steady[None], CommandPalette):
         event.prevent_default()  # Textual calls the handlers of all bases, each by itself
         with suppress(NoWidget):  # the terminal was larger when it was clicked
             super()._on_click(event)
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError, IndexError):  # in a terminal of a few lines the list has none to page through
+            super()._action_command_list(action)
 
     async def _watch__show_busy(self) -> None:
         if self.query(LoadingIndicator):
