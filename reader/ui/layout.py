@@ -110,8 +110,9 @@ def lay_out(
     number_hidden = 0
     previous: Block | None = None
     for number, block in enumerate(article.blocks):
-        if block.kind in hidden and number != title_block:
-            number_hidden += block.kind in FURNITURE
+        is_repeated = hidden >= FURNITURE and _is_repeated(article, number)
+        if is_repeated or (block.kind in hidden and number != title_block):
+            number_hidden += is_repeated or block.kind in FURNITURE
             continue
         if number_hidden:
             _add_hidden(layout, number, number_hidden)
@@ -127,6 +128,15 @@ def lay_out(
     layout.rows.append(Row(RowKind.BLANK, last, 0, 0, 0))
     layout.rows.append(Row(RowKind.END, last, 0, 0, 0))
     return layout
+
+
+def _is_repeated(article: Article, number: int) -> bool:
+    """Tell whether a caption stands once more in the next one, as on pages that give it to the picture too."""
+    both = article.blocks[number : number + 2]
+    if len(both) < 2 or any(block.kind is not BlockKind.CAPTION for block in both):
+        return False
+    first, second = (block.span.of(article.text) for block in both)
+    return second.startswith(first)
 
 
 def _title_block(article: Article) -> int | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.articles.article import BlockKind
+from reader.articles.kinds import FURNITURE, BlockKind
 from reader.articles.read import read
 from reader.articles.spelling import spelled
 from reader.search.query import Bound, Page
@@ -18,7 +18,7 @@ from reader.ui import selecting
 from reader.ui.byline import minutes_of
 from reader.ui.citing import cited
 from reader.ui.clipboard import commands, copy, is_web_address
-from reader.ui.layout import RowKind, lay_out
+from reader.ui.layout import METADATA, RowKind, lay_out
 from reader.ui.marks import Kind, Mark, cut, per_block
 from reader.ui.screens.searching import _found
 from reader.ui.selecting import Selection
@@ -142,6 +142,20 @@ def test_layout_shows_every_block_but_metadata_once():
     assert BlockKind.BYLINE not in kinds
     for number in shown:
         assert layout.rows[layout.block_rows[number]].start == found.blocks[number].span.start
+
+
+def test_a_caption_that_the_next_one_says_again_is_furniture():
+    captions = "A harbour at dusk.\n\nA harbour at dusk.Photo: City archive/CC BY 4.0"
+    prose = (
+        "Grain left the harbour for the first time since the war began, and nobody knew how long it would go on. " * 3
+    )
+    found = article(f"Harbour opens again\n\n{prose}\n\n{captions}\n\n{prose}")
+    first, second = (n for n, block in enumerate(found.blocks) if block.kind is BlockKind.CAPTION)
+    calm, whole = lay_out(found, 60, hidden=METADATA | FURNITURE), lay_out(found, 60)
+    assert second in calm.block_rows
+    assert first not in calm.block_rows
+    assert [row.end - row.start for row in calm.rows if row.kind is RowKind.HIDDEN] == [1]
+    assert {first, second} <= whole.block_rows.keys()
 
 
 def test_every_offset_has_its_row():
