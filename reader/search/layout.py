@@ -37,6 +37,9 @@ _ALIGNED: Final = 8
 _SHIFT: Final = 13
 """Logarithm of the number of bytes under one checksum: 5 microseconds to check."""
 
+_AROUND: Final = 16
+"""Logarithm of the number of bytes that the system brings into memory when one of them is read."""
+
 _SIZES: Final = {code: array(code).itemsize for code in "BHIq"}
 
 Bytes = bytes | bytearray | memoryview
@@ -128,6 +131,9 @@ class RegionReader:
             self._sums = self._checksums(*head["sums"])
             self._is_good = bytearray(len(self._sums))
             """Of each stretch, whether it was checked."""
+            self._is_here = bytearray((len(self._data) >> _AROUND) + 1)
+            self.resident = 0
+            """Bytes of the file that were read, and so came into memory, since the last `release`."""
         except (OSError, ValueError, KeyError, TypeError, struct.error) as error:
             raise IndexDamagedError(f"{path.name} of the index is damaged: {error}") from error
 
@@ -187,6 +193,10 @@ class RegionReader:
         return members, check
 
     def _check(self, start: int, end: int) -> None:
+        here, until = start >> _AROUND, ((end - 1) >> _AROUND) + 1
+        if new := self._is_here.count(0, here, until):
+            self._is_here[here:until] = b"\1" * (until - here)
+            self.resident += new << _AROUND
         first, after = start >> _SHIFT, ((end - 1) >> _SHIFT) + 1
         number = self._is_good.find(0, first, after)
         while number >= 0:
@@ -209,3 +219,5 @@ class RegionReader:
         """Tell the system that the pages that were read need not stay in memory; they come back when they are read."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
+        self._is_here = bytearray(len(self._is_here))
+        self.resident = 0

@@ -9,6 +9,7 @@ import pytest
 
 from reader.errors import IndexDamagedError
 from reader.search import execution, phrases
+from reader.search import index as search_index
 from reader.search.index import SearchIndex
 from reader.search.order import Order
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
@@ -221,3 +222,16 @@ def test_a_fuzzy_word_finds_all_its_neighbours(index: SearchIndex) -> None:
     index.update(documents)
     for text in ("price~ ", "prise~ ", "price~ oil ", "prxce~ ", "prixx~ "):
         assert _found(index, text) == scanned(documents, asked(text)), text
+
+
+def test_what_was_read_is_given_back_when_it_is_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = make_documents(60)
+    index = SearchIndex(tmp_path)
+    index.update(documents)
+    before = {text: index.search(asked(text), limit=100, facts=FakeFacts()).hits for text in QUERIES}
+    regions = index._segments[0].regions  # type: ignore[index]
+    assert 0 < regions.resident <= (regions.path.stat().st_size | 0xFFFF) + 1
+    monkeypatch.setattr(search_index, "MOST_RESIDENT", 0)
+    for text in QUERIES:
+        assert index.search(asked(text), limit=100, facts=FakeFacts()).hits == before[text]
+        assert regions.resident == 0
