@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.tags import tag_counts
 from reader.catalogue import Catalogue, folded
-from reader.search.language import FIELDS, SAME_FIELD
+from reader.search.language import FIELDS, KNOWN, SAME_FIELD
 from reader.text import nearest
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ _PIECE = re.compile(r'(?:^|[\s(])-*((?:([^\W\d_]{1,20}):)?([^\s()"]*))$')
 # The same inside quotation marks: `outlet:"Coast C`.
 _QUOTED_PIECE = re.compile(r'(?:^|[\s(])-*(([^\W\d_]{1,20}):"([^"]*))$')
 _FIXED = {
-    "is": ("unread", "read", "starred"),
-    "has": ("note", "mark", "tag", "figures", "quotes", "date", "author", "outlet"),
+    **KNOWN,
     "date": ("today", "yesterday", '"this week"', '"last week"', '"last 7 days"', '"this month"', '"last month"'),
 }
 _LISTS = {

@@ -40,11 +40,12 @@ class LibraryFacts:
         if condition.field in FIGURE_FIELDS:
             return self._with_figure(condition)
         word = folded(condition.word)
+        if condition.field == "tag":
+            return self._with_tag(word) or (self._with_begun_tag(word) if condition.is_typed else frozenset())
         answer = {
             "is": self._is,
             "has": self._has,
             "note": self._with_note,
-            "tag": self._with_tag,
             "quote": self._with_quote,
             "speaker": self._with_speaker,
         }.get(condition.field)
@@ -97,21 +98,32 @@ class LibraryFacts:
         carried = self._catalogue.select_keys(sql, (word, _like(f"{word}/")[1:]))
         return self._annotated(has_tag) | self._in_state(has_tag) | carried
 
+    def _with_begun_tag(self, word: str) -> frozenset[int]:
+        def has_tag(annotation: Annotation) -> bool:
+            return any(folded(tag).startswith(word) for tag in annotation.tags)
+
+        carried = self._catalogue.select_keys(
+            "select key from tag where tag_order like ? escape '!'", (_like(word)[1:],)
+        )
+        return self._annotated(has_tag) | self._in_state(has_tag) | carried
+
     def _has(self, word: str) -> frozenset[int]:
-        if word in ("note", "notes"):
+        if word == "note":
             return self._annotated(lambda a: bool(a.note))
-        if word in ("mark", "marks", "annotation", "annotations"):
+        if word == "mark":
             return self._annotated(lambda a: a.kind is AnnotationKind.MARK)
-        if word in ("tag", "tags"):
+        if word == "tag":
             own = self._annotated(lambda a: bool(a.tags)) | self._in_state(lambda s: bool(s.tags))
             return own | self._catalogue.select_keys("select key from tag")
-        if word in ("figures", "figure"):
-            return self._catalogue.select_keys("select key from article where figures > 0")
-        if word in ("quotes", "quote"):
-            return self._catalogue.select_keys("select key from article where quotes > 0")
-        if word in ("date", "author", "outlet"):
-            test = {"date": "iso != ''", "author": "authors != '[]'", "outlet": "outlet is not null"}[word]
-            return self._catalogue.select_keys(f"select key from article where {test}")  # noqa: S608 - constants
+        tests = {
+            "figures": "figures > 0",
+            "quotes": "quotes > 0",
+            "date": "iso != ''",
+            "author": "authors != '[]'",
+            "outlet": "outlet is not null",
+        }
+        if word in tests:
+            return self._catalogue.select_keys(f"select key from article where {tests[word]}")  # noqa: S608 - constants
         return frozenset()
 
     # the program's highlights

@@ -10,7 +10,8 @@
     is:unread has:note tag: note: quote: speaker: money:>1bn percent:10..20 count:prisoners>1000
 
 What cannot be understood is a Problem with its place and is left out; the rest is answered. Marks that are not closed
-yet are no problem: they are about to be.
+yet are no problem: they are about to be. A condition at the end that may become right (`is:u`, `date:20`, `money:>`) is
+a Problem that says so, for hints, and until then asks for what it says so far: nothing, or a part (`date:2025-1..2`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from reader.search.query import Condition, Problem
 from reader.search.syntax import DEEPEST, MOST_TERMS, And, Days, Fact, Fuzzy, Node, Not, Or, Phrase, Prefix, leaves
 from reader.search.syntax import Word as WordNode
-from reader.search.values import days, numbers
+from reader.search.values import begun_days, begun_numbers, days, numbers
 from reader.search.words import fold, terms
 from reader.text import Span, nearest, safe
 
@@ -54,6 +55,28 @@ WORD_FIELDS: Final = {
     "quote": "somebody is quoted with the word",
     "speaker": "somebody is quoted",
 }
+KNOWN: Final = {
+    "is": ("unread", "read", "starred"),
+    "has": ("note", "mark", "tag", "figures", "quotes", "date", "author", "outlet"),
+}
+"""Fields that know a few words alone."""
+_SAME_WORD: Final = {
+    "notes": "note",
+    "marks": "mark",
+    "annotation": "mark",
+    "annotations": "mark",
+    "tags": "tag",
+    "figure": "figures",
+    "quote": "quotes",
+}
+"""Other forms of these words."""
+_EXAMPLES: Final = {
+    **dict.fromkeys(DATE_FIELDS, '2025, 2025-12, 2025-12-18, a..b, "last week"'),
+    "money": "5, >1bn, 10m..20m",
+    "percent": "5, >10, 10..20",
+    "count": "prisoners, >1000, prisoners>1000",
+}
+"""Values of a field, where no list of them can be offered."""
 _OF_THE_USER: Final = frozenset({"is", "has", "tag", "note"})
 """Fields of what the user did, which no passage of an article shows."""
 FIELDS: Final = {**TEXT_FIELDS, **DATE_FIELDS, **WORD_FIELDS, **VALUE_FIELDS}
@@ -148,10 +171,10 @@ class _Parser:
         for match in _PIECE.finditer(read):
             piece = match.group()
             if piece.isspace():
-                self.flush_field(match.start())
+                self.flush_field(match.start(), is_end=match.end() == len(read))
             else:
                 self.piece(piece, match.start(), is_last=match.end() == len(self.text))
-        self.flush_field(len(read))
+        self.flush_field(len(read), is_end=True)
         while len(self.groups) > 1:
             self.close_group()
         root = self.groups[0].close()
@@ -159,9 +182,14 @@ class _Parser:
             self.problem(0, len(self.text), f"{self.text.strip()} joins words: put one on each side, or type it small")
         return Query(self.text, root, tuple(self.problems))
 
-    def problem(self, start: int, end: int, message: str) -> None:
+    def problem(self, start: int, end: int, message: str, *, is_unfinished: bool = False) -> None:
         if len(self.problems) < 8:  # more help nobody
-            self.problems.append(Problem(Span(start, end), safe(message).replace("\n", " ")))
+            self.problems.append(Problem(Span(start, end), safe(message).replace("\n", " "), is_unfinished))
+
+    def unfinished(self, name: str, start: int, end: int) -> None:
+        """Note that the value of a field is not typed yet, or not all of it."""
+        known = ", ".join(KNOWN.get(name, ())) or _EXAMPLES.get(name) or FIELDS[name]
+        self.problem(start, end, f"{name}: not finished – {known}", is_unfinished=True)
 
     def add(self, node: Node | None, start: int, end: int) -> None:
         if node is not None:
@@ -213,12 +241,15 @@ class _Parser:
             self.groups[-1].negate_next = group.is_negated
             self.groups[-1].add(group.close())
 
-    def flush_field(self, end: int) -> None:
-        """Take `title:` that no value follows as a word: a heading that was pasted, or a field being typed."""
+    def flush_field(self, end: int, *, is_end: bool = False) -> None:
+        """Take `heading:` that no value follows as a word, one that was pasted; a field at the end is being typed."""
         if self.pending is not None:
             (name, start), self.pending = self.pending, None
             if name not in FIELDS:
                 self.add(_words("text", name, exact=False, typed=False), start, end)
+            elif is_end:
+                self.unfinished(name, start, end)
+                self.add(None, start, end)
 
     def quoted(self, piece: str, start: int, *, is_last: bool) -> None:
         is_closed = len(piece) > 1 and piece[-1] in '"“”'
@@ -227,7 +258,8 @@ class _Parser:
         end = start + len(piece)
         if self.pending is not None:
             (name, at), self.pending = self.pending, None
-            self.field(name, inner, at, end, typed=typed, exact=True)
+            is_begun = typed or (is_last and not is_closed and name in FIELDS and name not in TEXT_FIELDS)
+            self.field(name, inner, at, end, typed=is_begun, exact=True)
         else:
             self.add(_words("text", inner, exact=True, typed=typed), start, end)
 
@@ -250,9 +282,11 @@ class _Parser:
         if name in TEXT_FIELDS:
             self.add(self.word(name, value, start, typed=typed, exact=exact), start, end)
         elif name in DATE_FIELDS:
-            self.add(self.date(name, value, start, end), start, end)
+            self.add(self.date(name, value, start, end, typed=typed), start, end)
+        elif name in WORD_FIELDS:
+            self.add(self.condition(name, value, start, end, typed=typed), start, end)
         elif name in FIELDS:
-            self.add(self.condition(name, value, start, end), start, end)
+            self.add(self.figures(name, value, start, end, typed=typed), start, end)
         else:
             near = nearest(name, [*FIELDS, *SAME_FIELD])
             hint = f"did you mean {near}:" if near else f"fields are {', '.join(FIELDS)}"
@@ -281,22 +315,38 @@ class _Parser:
             return _words(field_name, head, exact=False, typed=False)
         return _words(field_name, bare, exact=any(map(str.isupper, bare)), typed=typed)
 
-    def date(self, name: str, value: str, start: int, end: int) -> Node | None:
+    def date(self, name: str, value: str, start: int, end: int, *, typed: bool) -> Node | None:
         found = days(value, self.today)
         if found is None:
-            self.problem(start, end, f"{value[:40]} is no date: 2025, 2025-12, 2025-12-18, a..b, last week")
-            return None
+            is_begun, found = begun_days(value, self.today) if typed else (False, None)
+            if is_begun:
+                self.unfinished(name, start, end)
+            else:
+                self.problem(start, end, f"{value[:40]} is no date: 2025, 2025-12, 2025-12-18, a..b, last week")
+            if found is None:
+                return None
         if name == "before":
             return Days(1, found.low - 1)
         return Days(found.high + 1) if name == "after" else found
 
-    def condition(self, name: str, value: str, start: int, end: int) -> Node | None:
-        if name in WORD_FIELDS:
-            word = " ".join(terms(value)) if name != "tag" else _tag(value)
-            if (name, word) == ("is", "unread"):
-                # Asked so, nobody has to name the many articles of a library that were never touched.
-                return Not(Fact(Condition(name, word="read")))
-            return Fact(Condition(name, word=word))
+    def condition(self, name: str, value: str, start: int, end: int, *, typed: bool) -> Node | None:
+        word = " ".join(terms(value)) if name != "tag" else _tag(value)
+        word = _SAME_WORD.get(word, word) if name in KNOWN else word
+        known = KNOWN.get(name)
+        if not word or (known and word not in known):
+            if typed and (not word or any(each.startswith(word) for each in known or ())):
+                self.unfinished(name, start, end)
+            else:
+                near = next((each for each in known or () if each.startswith(word)), None) or nearest(word, known or ())
+                hint = f"did you mean {name}:{near}" if near else ", ".join(known or ()) or FIELDS[name]
+                self.problem(start, end, f"{name}: does not know {value[:40]} – {hint}" if word else f"{name}: {hint}")
+            return None
+        if (name, word) == ("is", "unread"):
+            # Asked so, nobody has to name the many articles of a library that were never touched.
+            return Not(Fact(Condition(name, word="read")))
+        return Fact(Condition(name, word=word, is_typed=typed and name == "tag"))
+
+    def figures(self, name: str, value: str, start: int, end: int, *, typed: bool) -> Node | None:
         noun, asked = "", value
         if name == "count":
             sign = _COMPARISON.search(value)
@@ -308,8 +358,13 @@ class _Parser:
                 return Fact(Condition(name, word=noun))
         ends = numbers(asked)
         if ends is None:
-            self.problem(start, end, f"{value[:40]} is no value: 5, >1bn, 10..20 (k, m, bn, tn, %)")
-            return None
+            is_begun, ends = begun_numbers(asked) if typed else (False, None)
+            if is_begun:
+                self.unfinished(name, start, end)
+            else:
+                self.problem(start, end, f"{value[:40]} is no value: 5, >1bn, 10..20 (k, m, bn, tn, %)")
+            if ends is None:
+                return Fact(Condition(name, word=noun)) if noun and is_begun else None
         return Fact(Condition(name, noun, ends.low, ends.high, ends.low_included, ends.high_included))
 
 

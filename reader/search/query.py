@@ -19,6 +19,9 @@ class Problem:
     """Where in the query."""
     message: str
     """One line: what is wrong and what would be right."""
+    is_unfinished: bool = False
+    """It stands at the end and may become right with the next letters: whoever shows what is found while somebody types
+    shows what the rest of the query finds, and takes the message as a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class Condition:
     """Largest value."""
     low_included: bool = True
     high_included: bool = True
+    is_typed: bool = False
+    """The word is being typed: if nothing has it, what begins so answers. Only of a `tag`; other words are looked for
+    anywhere in a name or a note."""
 
 
 class Facts(Protocol):

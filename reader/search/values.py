@@ -158,3 +158,54 @@ def days(text: str, today: dt.date) -> Days | None:
         case "<=":
             return Days(1, period.high)
     return period
+
+
+# Values that are being typed
+
+_PHRASES = (
+    "today",
+    "yesterday",
+    *(f"{which} {unit}" for which in ("this", "last") for unit in ("week", "month", "year")),
+)
+# "last 7 d", "past 10"
+_BEGUN_LAST = re.compile(r"(?:last|past)(?: (?:[0-9]{1,4}(?: ([a-z]*))?)?)?")
+# "dec", "december 20"
+_BEGUN_MONTH = re.compile(r"([a-z]{1,9})(?: [0-9]{0,3})?")
+# "$1,500.", "20 mil", "1."
+_BEGUN_NUMBER = re.compile(r"[$€£¥]?\s?(?:[0-9][0-9,]{0,30}(?:\.[0-9]{0,15})?\s?([a-z%]{0,8}))?")
+
+
+def _is_begun_period(text: str, today: dt.date) -> bool:
+    text = " ".join(text.lower().split())
+    if text.isdigit() or not text:
+        return len(text) < 4
+    if text[-1] in "-/." and _DATE.fullmatch(text[:-1]):
+        return _period(text[:-1], today) is not None and (text[-1] == "." or len(text) < 10)
+    if any(phrase.startswith(text) for phrase in _PHRASES):
+        return True
+    if last := _BEGUN_LAST.fullmatch(text):
+        return any(unit.startswith(last[1] or "") for unit in ("days", "weeks", "months", "years"))
+    month = _BEGUN_MONTH.fullmatch(text)
+    return month is not None and any(name.startswith(month[1][:3]) for name in _MONTHS)
+
+
+def begun_days(text: str, today: dt.date) -> tuple[bool, Days | None]:
+    """Tell whether a text that is no date may become one, and return the days that it names so far, if any."""
+    first, dots, last = text.partition("..")
+    if dots:
+        is_begun = _is_begun_period(last, today) and (not first.strip() or _period(first, today) is not None)
+        return is_begun, days(f"{first}..", today) if is_begun else None
+    compared = _COMPARED.fullmatch(text.strip())
+    is_begun = compared is not None and _is_begun_period(compared[2], today)
+    return is_begun, days(text.strip()[:-1], today) if is_begun else None
+
+
+def begun_numbers(text: str) -> tuple[bool, Range | None]:
+    """Tell whether a text that is no range of numbers may become one, and return the range that it names so far."""
+    first, dots, last = text.partition("..")
+    compared = _COMPARED.fullmatch(text.strip())
+    begun = _BEGUN_NUMBER.fullmatch((last if dots else compared[2] if compared else "").strip().lower())
+    is_begun = begun is not None and any(unit.startswith(begun[1] or "") for unit in _UNITS)
+    if dots:
+        is_begun = is_begun and (not first.strip() or number(first) is not None)
+    return is_begun, numbers(f"{first}..") if is_begun and dots else None

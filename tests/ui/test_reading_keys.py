@@ -148,6 +148,23 @@ async def test_a_query_that_cannot_be_read_keeps_the_last_hits(at_screen):
         assert not user.desk.problem.display
 
 
+async def test_an_unfinished_condition_hints_and_empties_nothing(at_screen):
+    async with at_screen(100, 24) as user:
+        await user.press("slash")
+        await user.type("mayor")
+        for letters, hits in ((" is:", 2), ("u", 2), ("nread", 2)):
+            await user.type(letters)
+            assert len(user.desk.articles.keys) == hits
+            assert not user.desk.problem.display  # the offer says it
+        await user.type(" date:20")
+        assert len(user.desk.articles.keys) == 2
+        assert user.desk.problem.has_class("-hint")
+        assert user.sees("2025-12-18")
+        await user.type("19")
+        assert len(user.desk.articles.keys) == 0
+        assert not user.desk.problem.display
+
+
 async def test_late_answers_are_dropped(at_screen):
     async with at_screen(80, 24) as user:
         await user.press("slash")

@@ -64,7 +64,8 @@ class Completing(Searching):
         self._show_offer()
 
     def _show_offer(self) -> None:
-        self.offer.display = bool(self._offered)
+        self.offer.display = self.is_offering = bool(self._offered)
+        self.place_problems()
         if self._offered:
             self.offer.update(self._line())
 

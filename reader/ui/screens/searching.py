@@ -143,7 +143,7 @@ class Searching(Desk):
             return
         problems = self._problems_of_typed(page)
         self._show_problems(problems)
-        if problems and self._page is not None:
+        if self._page is not None and any(not problem.is_unfinished for problem in problems):
             return  # the last good results stay until the query can be read again
         self._page = page
         self.articles.is_partial = page.has_more
@@ -201,8 +201,20 @@ class Searching(Desk):
             self.search_row.say("no index yet")
             self.say_bad(event.problem)
 
+    is_offering = False
+    """Ways to complete the query stand where its problems are told."""
+    _problems: tuple[Problem, ...] = ()
+
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
-        self.problem.display = bool(problems)
+        self._problems = problems
+        self.place_problems()
+
+    def place_problems(self) -> None:
+        """Tell the first problem of the query; what is only not finished is a hint, which offers make needless."""
+        problems = sorted(self._problems, key=lambda problem: problem.is_unfinished)
+        is_hint = bool(problems) and problems[0].is_unfinished
+        self.problem.display = bool(problems) and not (is_hint and self.is_offering)
+        self.problem.set_class(is_hint, "-hint")
         if problems:
             first = problems[0]
             column = self.search_row.prompt_cells + cells_of(self.search_row.text[: first.span.start])

@@ -128,7 +128,15 @@ def regions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 _LOOKING_EVERYWHERE = [
     *(f"{field}:{word}" for field in ("", "title", "author", "outlet") for word in ("o ", "a", "n", "m", "zz")),
     *('"the of"', '"oil price"', '"price of o', '"anna nowak"', "prisoners ", "released ", "prizes~ ", "date:2025"),
-    *('title:"oil of"', 'author:"anna nowak"', 'outlet:"morning wire"', 'path:"folder 7"', "path:tx", "lang:p", "is:2"),
+    *(
+        'title:"oil of"',
+        'author:"anna nowak"',
+        'outlet:"morning wire"',
+        'path:"folder 7"',
+        "path:tx",
+        "lang:p",
+        "tag:2",
+    ),
 ]
 
 

@@ -212,7 +212,7 @@ def test_ranges_of_many_days(index: SearchIndex) -> None:
 def test_facts_about_few_and_many_articles(index: SearchIndex) -> None:
     documents = make_documents(200)
     index.update(documents)
-    for text in ("is:90", "is:1", "-is:90 oil ", "is:3 is:5", "is:nothing"):
+    for text in ("tag:90", "tag:1", "-tag:90 oil ", "tag:3 tag:5", "tag:nothing"):
         assert _found(index, text) == scanned(documents, asked(text)), text
 
 

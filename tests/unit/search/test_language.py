@@ -55,7 +55,6 @@ def _word(text: str, *, exact: bool = False) -> Word:
         ("title:potash ", Word("title", "potash")),
         ('title:"potash ban"', Phrase("title", ("potash", "ban"))),
         ("source:reuters ", Word("outlet", "reuters")),
-        ("title: ", None),
         ("Sanctions: what ", And((_word("sanctions"), _word("what")))),
         ("date:2025-12", Days(20251200, 20251231)),
         ("date:2025", Days(20250000, 20251231)),
@@ -75,7 +74,10 @@ def _word(text: str, *, exact: bool = False) -> Word:
         ("after:2025-12-18", Days(20251219, 99991231)),
         ("is:unread", Not(Fact(Condition("is", "read")))),
         ("-is:read", Not(Fact(Condition("is", "read")))),
-        ("tag:#Müller/x-y", Fact(Condition("tag", "muller/x-y"))),
+        ("tag:#Müller/x-y", Fact(Condition("tag", "muller/x-y", is_typed=True))),
+        ('tag:"eu" ', Fact(Condition("tag", "eu"))),
+        ("has:notes", Fact(Condition("has", "note"))),
+        ("title: potash ", _word("potash")),
         ('quote:"The Deal"', Fact(Condition("quote", "the deal"))),
         ("money:>1bn", Fact(Condition("money", "", 1e9, None, low_included=False))),
         ("money:$1.5m..2m", Fact(Condition("money", "", 1.5e6, 2e6))),
@@ -118,10 +120,18 @@ def test_meaning(text: str, root: Node | None) -> None:
         ("date:2025-13 oil ", _word("oil"), "date:2025-13", "no date"),
         ("money:lots oil ", _word("oil"), "money:lots", "no value"),
         ("AND", None, "AND", "joins"),
-        ("date:..", None, "date:..", "no date"),
+        ("date:.. ", None, "date:..", "no date"),
         ("date:soon..2025 oil ", _word("oil"), "date:soon..2025", "no date"),
         ("percent:1..b ", None, "percent:1..b", "no value"),
         ("percent:> ", None, "percent:>", "no value"),
+        ("is:u oil ", _word("oil"), "is:u", "did you mean is:unread"),
+        ("is:starts", None, "is:starts", "did you mean is:starred"),
+        ("has:zzz oil ", _word("oil"), "has:zzz", "note, mark, tag"),
+        ('tag:"" oil ', _word("oil"), 'tag:""', "has the tag"),
+        ("date:2025-13", None, "date:2025-13", "no date"),
+        ("date:soon", None, "date:soon", "no date"),
+        ('date:"last w" oil ', _word("oil"), 'date:"last w"', "no date"),
+        ("money:1x", None, "money:1x", "no value"),
     ],
 )
 def test_problems_name_the_place_and_the_rest_is_answered(text: str, root: Node | None, part: str, says: str) -> None:
@@ -130,6 +140,79 @@ def test_problems_name_the_place_and_the_rest_is_answered(text: str, root: Node 
     (problem,) = query.problems
     assert problem.span.of(text) == part
     assert says in problem.message
+
+
+_OIL = _word("oil")
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "hint"),
+    [
+        ("oil is:", _OIL, "unread, read, starred"),
+        ("oil is: ", _OIL, "unread, read, starred"),
+        ("oil is:u", _OIL, "unread, read, starred"),
+        ("oil -is:rea", _OIL, "unread, read, starred"),
+        ("oil OR is:s", _OIL, "starred"),
+        ("(oil is:u", _OIL, "unread"),
+        ("oil has:", _OIL, "note, mark"),
+        ("oil has:fig", _OIL, "figures"),
+        ('oil has:"', _OIL, "figures"),
+        ("oil tag:", _OIL, "has the tag"),
+        ("oil tag:#", _OIL, "has the tag"),
+        ("oil note:", _OIL, "a note has the word"),
+        ("oil quote:", _OIL, "quoted"),
+        ("oil speaker:", _OIL, "quoted"),
+        ("oil speaker:-", _OIL, "quoted"),
+        ("oil title:", _OIL, "words of the title"),
+        ("oil author:", _OIL, "authors"),
+        ("oil by:", _OIL, "authors"),
+        ("oil outlet:", _OIL, "outlet"),
+        ("oil lang:", _OIL, "two letters"),
+        ("oil path:", _OIL, "path"),
+        *((f"oil {name}:{begun}", _OIL, "2025-12") for name in ("date", "before", "after") for begun in (
+            "", "2", "20", "202", ">", ">=", ">20", "t", "toda", "y", "last", "las", "de", "decemb", "..",
+            '"last w', '"last 7', '"last 7 d', '"last ', '"december 20', '"this', "past",
+        )),
+        ("oil date:2025-", And((_OIL, Days(20250000, 20251231))), "2025-12"),
+        ("oil date:2025.", And((_OIL, Days(20250000, 20251231))), "2025-12"),
+        ("oil date:2025-12-", And((_OIL, Days(20251200, 20251231))), "2025-12"),
+        ("oil date:2025-12-18.", And((_OIL, Days(20251218, 20251218))), "2025-12"),
+        ("oil date:2025-06..2", And((_OIL, Days(20250600, 99991231))), "2025-12"),
+        ("oil date:2025-06..2025-", And((_OIL, Days(20250600, 99991231))), "2025-12"),
+        ("oil before:2025-", And((_OIL, Days(1, 20249999))), "2025-12"),
+        ("oil after:2025-", And((_OIL, Days(20251232, 99991231))), "2025-12"),
+        ("oil date:>2025-", And((_OIL, Days(20251232, 99991231))), "2025-12"),
+        *((f"oil {name}:{begun}", _OIL, ">") for name in ("money", "percent") for begun in (
+            "", ">", ">=", "$", ">$", "1.", "1bi", '">1 mil', "1t", "..", "..1bi",
+        )),
+        ("oil money:5..1bi", And((_OIL, Fact(Condition("money", "", 5, None)))), "10m..20m"),
+        ("oil count:", _OIL, "prisoners>1000"),
+        ("oil count:>", _OIL, "prisoners>1000"),
+        ("oil count:prisoners>", And((_OIL, Fact(Condition("count", "prisoners")))), "prisoners>1000"),
+        ("oil count:prisoners>1.", And((_OIL, Fact(Condition("count", "prisoners")))), "prisoners>1000"),
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_not_finished_empties_nothing(text: str, root: Node, hint: str) -> None:
+    query = parse(text, TODAY)
+    assert query.root == root
+    (problem,) = query.problems
+    assert problem.is_unfinished
+    assert hint in problem.message
+    assert problem.span.end == len(text.rstrip()) or text.endswith(" ")
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+@pytest.mark.parametrize(
+    "value", ["unread", "starred", "figures", '"last 10 days"', "2025-12-01..2025-12-18", ">1.5bn", "prisoners>1,000"]
+)
+def test_no_step_of_typing_a_condition_scolds(name: str, value: str) -> None:
+    """Whatever a condition becomes, while it is typed there are results, or a hint; never what looks like a mistake."""
+    whole = parse(f"{name}:{value} ", TODAY)
+    if whole.problems:
+        return
+    for end in range(len(name) + 1, len(name) + len(value) + 2):
+        typed = parse(f"{name}:{value}"[:end], TODAY)
+        assert all(problem.is_unfinished for problem in typed.problems), typed.text
 
 
 def test_only_so_many_words_are_used() -> None:

@@ -41,7 +41,7 @@ _ASKED = [
     '"oil price" OR prisoners ',
     '"oil price" ("oil price" OR zzz)',
     '"oil price" date:2025',
-    '"oil price" is:2',
+    '"oil price" tag:2',
     'title:"oil price"',
     'title:"price oil" gas ',
     'author:"anna nowak"',
