@@ -16,9 +16,9 @@ costs 650 ns a posting, and a prefix becomes a tree of thousands of matchers. He
 * `positions`, `adjacency`: positions run through the whole segment, so that a phrase is an intersection of sets of
   numbers; those of two frequent words are compared as strings of bytes.
 * `phrases`: of words that nearly every article has, a phrase is looked for in the best articles first.
-* `inverting`, `building`: a segment is made from documents in one pass, in any process: each word gets a number, and all
-  places of a field are sorted at once. `merging`, `sources`: segments become one by laying their arrays one after the
-  other. `writing` lays a field down for both. These work in numpy, which a process that only searches never loads.
+* `inverting`, `building`: a segment is made from documents in one pass, in any process: each word gets a number, and
+  all places of a field are sorted at once. `merging`, `sources`: segments become one by laying their arrays one after
+  the other. `writing` lays a field down for both. These work in numpy, which a process that only searches never loads.
 * `storage`, `index`: Whoosh's table of contents and write lock make segments an index, and a commit is one rename.
 
 The number of a document has 16 bits, so a segment has at most 65,536; a larger library has several.
