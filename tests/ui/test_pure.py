@@ -147,7 +147,7 @@ def test_layout_shows_every_block_but_metadata_once():
 def test_a_caption_that_the_next_one_says_again_is_furniture():
     captions = "A harbour at dusk.\n\nA harbour at dusk.Photo: City archive/CC BY 4.0"
     prose = (
-        "Grain left the harbour for the first time since the war began, and nobody knew how long it would go on. " * 3
+        "Grain left the harbour for the first time since the war began, and nobody knew how long it would last. " * 3
     )
     found = article(f"Harbour opens again\n\n{prose}\n\n{captions}\n\n{prose}")
     first, second = (n for n, block in enumerate(found.blocks) if block.kind is BlockKind.CAPTION)
