@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reader.library import Library
 from reader.paths import Folders
@@ -13,6 +14,10 @@ from reader.updating import Update
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+# Properties are about what is done, not how fast: a busy machine must not fail them, and each run is the same.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 HARBOUR = """Harbour reopens after the storm
 
