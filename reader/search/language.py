@@ -93,6 +93,12 @@ _PIECE = re.compile(r'\s+|[()]|"[^"]*"?|[“”„][^“”„"]*["“”]?|[^\s
 _OPENING, _CLOSING = '"“”„', '"“”'
 # "title:" and "title:potash"; "http://..." and "10:30" are none.
 _FIELD = re.compile(r"([^\W\d_]{1,20}):(?!//)(.*)", re.DOTALL)
+# Signs that end a word as a blank does: "C++", "50%", "what?".
+_ENDS = "+#%!?;"
+# "1,200", "1.200.000": groups of thousands.
+_GROUPED = re.compile(r"[$€£¥]?([0-9]{1,3})((?:[,.'’][0-9]{3}){1,6})")
+# "1200", "$15000"
+_UNGROUPED = re.compile(r"[$€£¥]?([0-9]{4,18})")
 # Where the noun of "prisoners>1000" ends.
 _COMPARISON = re.compile(r"[<>=]")
 
@@ -161,6 +167,7 @@ class _Parser:
         self.groups = [_Group()]
         self.ignored_depth = 0
         self.terms = 0
+        self.is_full = False
         self.pending: tuple[str, int] | None = None
         """A field whose value begins with the next, quoted piece, and where it stands."""
 
@@ -193,10 +200,11 @@ class _Parser:
 
     def add(self, node: Node | None, start: int, end: int) -> None:
         if node is not None:
-            self.terms += 1
+            self.terms += sum(1 for _ in leaves(node))
             if self.terms > MOST_TERMS:
-                if self.terms == MOST_TERMS + 1:
+                if not self.is_full:
                     self.problem(start, end, f"only the first {MOST_TERMS} words of a query are used")
+                self.is_full = True
                 node = None
         self.groups[-1].add(node)
 
@@ -313,7 +321,10 @@ class _Parser:
             if len(found) == 1 and len(found[0]) > 2:
                 return Fuzzy(field_name, found[0])
             return _words(field_name, head, exact=False, typed=False)
-        return _words(field_name, bare, exact=any(map(str.isupper, bare)), typed=typed)
+        typed = typed and bare[-1:] not in _ENDS
+        read = _words(field_name, bare, exact=any(map(str.isupper, bare)), typed=typed)
+        other = _other_form(field_name, bare.rstrip(_ENDS + ",.:"), typed=typed and bare[-1:].isdigit())
+        return read if read is None or other is None else Or((read, other))
 
     def date(self, name: str, value: str, start: int, end: int, *, typed: bool) -> Node | None:
         found = days(value, self.today)
@@ -371,6 +382,16 @@ class _Parser:
 def _tag(value: str) -> str:
     """Return a tag as it is compared: folded word by word, with what joins them."""
     return "".join(fold(part) if part.isalnum() else part for part in re.split(r"([\W_]+)", value.lstrip("#"))).strip()
+
+
+def _other_form(field_name: str, number: str, *, typed: bool) -> Node | None:
+    """Return what finds "1200" for "1,200", and the other way round; None for all else, and for what may be a year."""
+    if found := _GROUPED.fullmatch(number):
+        return _words(field_name, re.sub("[^0-9]", "", found[0]), exact=True, typed=typed)
+    found = _UNGROUPED.fullmatch(number)
+    if found is None or (len(found[1]) == 4 and found[1][:2] in ("19", "20")):
+        return None
+    return _words(field_name, f"{int(found[1]):,}", exact=True, typed=typed)
 
 
 def _words(field_name: str, text: str, *, exact: bool, typed: bool) -> Node | None:

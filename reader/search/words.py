@@ -18,7 +18,7 @@ from reader.search.stemming import porter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-WORDS_VERSION = 2
+WORDS_VERSION = 3
 """Raised with every change of how words are cut, folded or stemmed; an index of another version is rebuilt."""
 
 LONGEST = 64
@@ -29,10 +29,11 @@ _SOLID = (
     "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0ec0-\u0ec6\u1000-\u102a\u1780-\u17b3"
     "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-# Marks that stand inside words but are no letters: accents, and the vowel signs and points of Hebrew, Arabic and
-# the scripts of India and South-East Asia.
+# Marks that stand inside words but are no letters: soft hyphens, accents, and the vowel signs and points of Hebrew,
+# Arabic and the scripts of India and South-East Asia.
 _MARKS = (
-    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0b01-\u0b03\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd"
     "\u0c00-\u0c04\u0c3e-\u0c4d\u0d00-\u0d03\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc"
     "\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u3099\u309a\u30fc"
@@ -43,9 +44,23 @@ WORD = re.compile(f"[^\\W_{_SOLID}]+(?:[{_MARKS}]+[^\\W_{_SOLID}]*)*|[{_SOLID}][
 _MARK = re.compile(f"[{_MARKS}]")
 
 # Letters that Unicode does not take apart but that people type without their stroke or ligature.
-_PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ĸ": "k"}
-)
+_LATIN = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+    "ĸ": "k",
+}
+# Letters of Arabic script that are typed one for another: alef maksura and Persian yeh for yeh, Persian keheh for kaf,
+# teh marbuta for heh; and the stroke that only makes a word longer.
+_ARABIC = {"\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643", "\u0629": "\u0647", "\u0640": ""}
+_PLAIN = str.maketrans(_LATIN | _ARABIC)
 
 
 class Word(NamedTuple):
@@ -64,13 +79,12 @@ def _folded_character(character: str) -> str:
     if character == "й":  # a letter of its own, though Unicode takes it apart into и and a breve
         return character
     parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold().translate(_PLAIN))
-    kept = "".join(part for part in parts if (part.isalnum() or _MARK.match(part)) and not _is_accent(part))
+    kept = "".join(part for part in parts if (part.isalnum() or _MARK.match(part)) and not _LEFT_OUT.match(part))
     return unicodedata.normalize("NFC", kept)
 
 
-def _is_accent(mark: str) -> bool:
-    """Tell a mark that people leave out when they type: accents, Hebrew points, Arabic vowel marks."""
-    return "\u0300" <= mark <= "\u036f" or "\u0591" <= mark <= "\u05bd" or "\u064b" <= mark <= "\u065f"
+# Marks that people leave out when they type: soft hyphens, accents, Hebrew points, Arabic vowel and reading marks.
+_LEFT_OUT = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
 
 
 def fold(word: str) -> str:
@@ -112,7 +126,7 @@ def terms(text: str) -> list[str]:
 # ASCII in lower case; whatever of it stands in no word becomes a space, and other bytes of UTF-8 stay.
 _ASCII = bytes(byte if byte >= 128 else ord(chr(byte).lower()) if chr(byte).isalnum() else 32 for byte in range(256))
 # Typographic punctuation in UTF-8: U+2000 to U+202F (quotation marks, dashes, spaces), no-break space, guillemets.
-_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf]")
+_PUNCTUATION = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\x80-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf]")
 # Those that nearly all of it is.
 _FREQUENT = "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\u00a0"
 

@@ -12,6 +12,7 @@ from reader.search import execution, phrases
 from reader.search import index as search_index
 from reader.search.index import SearchIndex
 from reader.search.order import Order
+from reader.search.snippets import matches
 from tests.unit.search.samples import QUERIES, FakeFacts, asked, make_document, make_documents, scanned
 
 if TYPE_CHECKING:
@@ -235,3 +236,33 @@ def test_what_was_read_is_given_back_when_it_is_much(tmp_path: Path, monkeypatch
     for text in QUERIES:
         assert index.search(asked(text), limit=100, facts=FakeFacts()).hits == before[text]
         assert regions.resident == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("東京は日本の首都です", ["東", "京", "東京", "首都で"]),
+        ("ประเทศไทยมีประชากร", ["ไทย", "ประชา"]),
+        ("كَتَبَ مُحَمَّد رِسَالَة", ["محمد", "مُحَمَّد", "رسالة", "رساله "]),
+        ("İstanbul'da ısı", ["istanbul", "Istanbul", "isi "]),
+        ("Die Straße nach Łódź", ["strasse", "STRASSE ", "lodz ", "łódź"]),
+        ("written in C++ and C#", ["C++", "c#", "C "]),
+        ("the R&D of AT&T", ["R&D", "r&d ", "at&t"]),
+        ("They don’t know O'Brien", ["don't", "don’t ", "o'brien"]),
+        ("the U.S. said", ["U.S.", "u.s", "U.S. said"]),
+        ("it has 1,200 people", ["1,200", "1200", "1.200", '"1,200"', "-1300"]),
+        ("it has 1200 people", ["1,200", "1200"]),
+        ("es hat 1.200.000 Leute", ["1200000", "1,200,000"]),
+        ("up 50%, or 1.2m", ["50%", "1.2m", "50"]),
+        ("jana@example.org, https://example.org/a-b?x=1", ["jana@exa", "https://example.org/a-b?x=1", "example.org"]),
+        ("한국은 크다", ["한국", "한국은 "]),
+        ("the bank-rate, the EU", ["bank-rate", "bank-ra", "eu", "EU "]),
+    ],
+)
+def test_short_and_odd_words_are_found_and_marked(index: SearchIndex, text: str, queries: list[str]) -> None:
+    index.update([make_document(1, text, title="zz"), make_document(2, "500 cats", title="yy")])
+    for typed in queries:
+        assert 1 in _found(index, typed), typed
+        assert typed.startswith("-") or matches(text, asked(typed)), typed
+    assert 2 not in _found(index, "50%")
+    assert 2 not in _found(index, "C++")

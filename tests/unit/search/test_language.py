@@ -98,6 +98,23 @@ def _word(text: str, *, exact: bool = False) -> Word:
         ("count:10..20", Fact(Condition("count", "", 10, 20))),
         ("https://example.org ", Phrase("text", ("https", "example", "org"))),
         ("10:30 ", Phrase("text", ("10", "30"))),
+        ("C++", _word("c", exact=True)),
+        ("c#", _word("c")),
+        ("50%", _word("50")),
+        ("what?", _word("what")),
+        ("U.S.", Phrase("text", ("u", "s"), is_open=True)),
+        ("R&D ", Phrase("text", ("r", "d"))),
+        ("don’t ", Phrase("text", ("don", "t"))),
+        ("jana@exa", Phrase("text", ("jana", "exa"), is_open=True)),
+        ("1200 ", Or((_word("1200"), Phrase("text", ("1", "200"))))),
+        ("$1,200. ", Or((Phrase("text", ("1", "200")), _word("1200", exact=True)))),
+        ("1'200'000 ", Or((Phrase("text", ("1", "200", "000")), _word("1200000", exact=True)))),
+        ("15000", Or((Prefix("text", "15000", typed=True), Phrase("text", ("15", "000"), is_open=True)))),
+        ("-1,200 ", Not(Or((Phrase("text", ("1", "200")), _word("1200", exact=True))))),
+        ('"1,200"', Phrase("text", ("1", "200"))),
+        ("2025 ", _word("2025")),
+        ("1,20 ", Phrase("text", ("1", "20"))),
+        ("1.2m ", Phrase("text", ("1", "2m"))),
     ],
 )
 def test_meaning(text: str, root: Node | None) -> None:
@@ -217,6 +234,12 @@ def test_no_step_of_typing_a_condition_scolds(name: str, value: str) -> None:
 
 def test_only_so_many_words_are_used() -> None:
     query = parse("word " * 1000, TODAY)
+    assert len(list(leaves(query.root))) == MOST_TERMS
+    assert len(query.problems) == 1
+
+
+def test_numbers_count_once_for_each_way_to_write_them() -> None:
+    query = parse("15000 " * 1000, TODAY)
     assert len(list(leaves(query.root))) == MOST_TERMS
     assert len(query.problems) == 1
 

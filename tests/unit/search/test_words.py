@@ -22,6 +22,16 @@ from reader.search.words import LONGEST, cut, fold, stem, terms, words
         ("東京タワー", ["東", "京", "タ", "ワー"]),
         ("서울 시장", ["서울", "시장"]),
         ("हिन्दी", ["हिन्दी"]),
+        ("coop\u00aderation", ["cooperation"]),
+        ("ประเทศไทย", ["ป", "ร", "ะ", "เ", "ท", "ศ", "ไ", "ท", "ย"]),
+        ("كَتَبَ مُحَمَّد", ["كتب", "محمد"]),
+        ("مـحـمد أحمد إلى مدرسة", ["محمد", "احمد", "الي", "مدرسه"]),
+        ("ایران", ["ايران"]),
+        ("שָׁלוֹם", ["שלום"]),
+        ("İstanbul ısı DİYARBAKIR", ["istanbul", "isi", "diyarbakir"]),
+        ("Αθήνα ΟΔΟΣ", ["αθηνα", "οδοσ"]),
+        ("Việt Nam", ["viet", "nam"]),
+        ("CO₂ oﬃce ＡＢＣ", ["co2", "office", "abc"]),
         ("\x00\x1b[31mred\ud800", ["31mred"]),
         ("½ x²", ["12", "x2"]),
         ("", []),
@@ -60,7 +70,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert "\n" not in "".join(terms(text))
 
 
-_WRITTEN = st.text(st.one_of(st.sampled_from("aB9 .-'’“”—\u00a0«»éß²½東京й\u0301\u2028_\n\x00"), st.characters()))
+_WRITTEN = st.text(
+    st.one_of(st.sampled_from("\u00ad\u0640\u05c1aB9 .-'’“”—\u00a0«»éß²½東京й\u0301\u2028_\n\x00"), st.characters())
+)
 
 
 @given(_WRITTEN)
