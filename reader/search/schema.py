@@ -107,8 +107,12 @@ class Entry(NamedTuple):
     """By field: the texts whose words it takes. `text` ends with the text itself."""
 
 
-def _sort_key(text: str) -> bytes:
-    return " ".join(fold(word) for word in text[:120].split())[:48].encode("utf-8", "replace")
+def _sort_key(text: str | None) -> bytes:
+    """Return what a title or an outlet is ordered by: without the marks it begins with, and what has none last."""
+    if text is None:
+        return "\U0010ffff".encode()
+    bare = text.lstrip("\"'“”‘’«»„([ ")
+    return " ".join(fold(word) for word in bare[:120].split())[:48].encode("utf-8", "replace")
 
 
 def entry(document: Document) -> Entry:
@@ -127,6 +131,6 @@ def entry(document: Document) -> Entry:
         document.key,
         day_number(published.iso) if published else 0,
         _sort_key(article.title),
-        _sort_key(article.outlet or ""),
+        _sort_key(article.outlet or None),
         {name: tuple(part for part in texts if part) for name, texts in parts.items()},
     )

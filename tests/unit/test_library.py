@@ -8,7 +8,7 @@ import pytest
 
 from reader.catalogue import key_of
 from reader.errors import ArticleError, LibraryError
-from reader.library import Library, Noticed
+from reader.library import Library, Listed, Noticed, reference_of
 from reader.paths import Folders
 from reader.search.order import Order
 from reader.text import Span
@@ -115,6 +115,12 @@ def test_an_article_that_is_gone_says_that_its_notes_are_kept(library: Library, 
         ("tag:transport ", [FERRY]),
         ("tag:Transport/Sea ", [FERRY]),
         ("tag:trans ", []),
+        ("tag:trans", [FERRY]),
+        ("tag:transport", [FERRY]),
+        ("tag:zzz", []),
+        ("is:u", [FERRY, HARBOUR]),
+        ("storm has:", [HARBOUR]),
+        ("money:>", [FERRY, HARBOUR]),
         ("has:tag ", [FERRY]),
         ("has:note ", []),
         ("storm -is:unread ", []),
@@ -123,6 +129,26 @@ def test_an_article_that_is_gone_says_that_its_notes_are_kept(library: Library, 
 )
 def test_one_language_asks_everything(library: Library, text: str, keys: list[int]) -> None:
     assert _found(library, text) == keys
+
+
+@pytest.mark.parametrize("order", [Order.DATE, Order.OUTLET, Order.TITLE])
+def test_the_list_with_a_filter_is_the_search_for_it(library: Library, order: Order) -> None:
+    library.notebook.set_state([reference_of(library.listed([FERRY])[0].row)], read=True, starred=True)
+    filters: dict[str, Callable[[Listed], bool]] = {
+        "is:unread ": lambda each: not each.is_read,
+        "is:read ": lambda each: each.is_read,
+        "-is:starred ": lambda each: not each.is_starred,
+        "has:quotes ": lambda each: each.row.quotes > 0,
+        "has:figures is:read ": lambda each: each.row.figures > 0 and each.is_read,
+        "has:outlet ": lambda each: bool(each.row.outlet),
+        "outlet:herald OR is:unread ": lambda each: "Herald" in (each.row.outlet or "") or not each.is_read,
+        "date:2025-03-04 ": lambda each: each.row.day == "2025-03-04",
+        "before:2025-03-05 ": lambda each: (each.row.day or "9") < "2025-03-05",
+        "is:": lambda _each: True,
+    }
+    for text, passes in filters.items():
+        wanted = [each.row.key for each in library.listed(library.keys(order)) if passes(each)]
+        assert [hit.key for hit in library.search(text, order=order).hits] == wanted, text
 
 
 def test_what_the_user_did_can_be_searched(library: Library) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 from whoosh.qparser import QueryParser
 
@@ -118,6 +121,43 @@ def test_the_fast_path_ranks_as_the_slow_one_on_the_same_index(tmp_path: Path) -
         shared += len({*ours} & {hit.key for hit in hits})
         total += len(hits)
     assert shared / total >= 0.9
+
+
+_LEAVES = st.sampled_from([text.strip() for text in QUERIES if text.strip() and " OR " not in text and "(" not in text])
+_QUERIES = st.recursive(
+    _LEAVES,
+    lambda parts: st.one_of(
+        st.tuples(parts, parts).map(" ".join),
+        st.tuples(parts, parts).map(" OR ".join),
+        parts.map("-({} )".format),
+        parts.map("({} )".format),
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> tuple[SearchIndex, list[Document]]:
+    """Two segments, one with deletions."""
+    index = SearchIndex(tmp_path_factory.mktemp("index"))
+    documents = make_documents(60)
+    index.update([*documents[:40], *make_documents(10, seed=4, first=900)])
+    index.update(documents[40:], removed=range(900, 910))
+    return index, documents
+
+
+@given(_QUERIES, st.sampled_from(["", " "]))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_query_has_the_hits_of_a_scan_and_of_whoosh(
+    shelf: tuple[SearchIndex, list[Document]], text: str, end: str
+) -> None:
+    index, documents = shelf
+    query = asked(text + end)
+    page = index.search(query, limit=1000, facts=FakeFacts())
+    keys = {hit.key for hit in page.hits}
+    assert keys == scanned(documents, query)
+    hits, total = search(index.folder, query.root, FakeFacts(), limit=1000)
+    assert ({hit.key for hit in hits}, total) == (keys, len(page.hits))
 
 
 def test_whoosh_reads_statistics_lengths_and_columns(tmp_path: Path) -> None:
