@@ -48,8 +48,8 @@ class ReaderApp(App[None]):
     """The screen of one library."""
 
     TITLE = "pullquote"
-    # Textual loads the styles of pushed screens, but not those of the default one.
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["app.tcss", "screens/main.tcss"]
+    # Textual loads the styles of pushed screens, but not those of the default one, which reads the others later.
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "screens/main.tcss"
     # Not Textual's own, which are about widgets and screenshots; quitting, help and themes are among these.
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {
         _palette("Actions"),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
 from textual.binding import Binding
 
 from reader.errors import ReaderError
 from reader.text import Span
-from reader.ui.entries import Entry, entries, shown
 from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
-from reader.ui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
 
     from reader.annotations.notebook import Placed
     from reader.highlights.highlight import Figure, Quote
+    from reader.ui.entries import Entry
+    from reader.ui.widgets.selecting_view import SelectingView
 
 _SHOWN_CELLS = 40
 
@@ -96,6 +95,8 @@ class Annotating(Desk):
     def _entry_at(self, span: Span) -> Entry | None:
         if self.opened is None:
             return None
+        from reader.ui.entries import entries  # the first frame shows no article
+
         found = entries(self.opened.article, self.opened.highlights, self.opened.placed)
         same = [entry for entry in found if entry.span == span]
         return next((entry for entry in same if placed_of(entry.of)), same[0] if same else None)
@@ -162,6 +163,7 @@ class Annotating(Desk):
     def action_annotate(self) -> None:
         """Write a note on the selection, on the figure or quote, or on the paragraph; or change the one there."""
         from reader.annotations.ids import new_id
+        from reader.ui.entries import shown
         from reader.ui.screens.note import Draft, NoteEditor
 
         target = self.target()
@@ -326,8 +328,8 @@ class Annotating(Desk):
 
     # -- selecting -----------------------------------------------------------------------------------------------
 
-    @on(ArticleView.Selected)
-    def _selected(self, event: ArticleView.Selected) -> None:
+    def on_selecting_view_selected(self, event: SelectingView.Selected) -> None:
+        """Say what is selected, and what one can do; its class is loaded after the first frame."""
         if event.span is not None:
             self.say("")
             words = len(event.span.of(self.view.text).split())
@@ -343,5 +345,7 @@ class Annotating(Desk):
     def _words(self, span: Span) -> str:
         if self.opened is None:
             return ""
+        from reader.ui.entries import shown  # the first frame shows no article
+
         words = shown(self.opened.article.text, span)
         return f"“{words if len(words) <= _SHOWN_CELLS else words[: _SHOWN_CELLS - 1].rstrip() + '…'}”"

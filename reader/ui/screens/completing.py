@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.content import Content
-from textual.getters import query_one
 
 from reader.errors import ReaderError
 from reader.text import safe
 from reader.ui.messages import CompletionsFound
 from reader.ui.screens.searching import Searching
-from reader.ui.widgets.search_row import Offer, SearchRow
+from reader.ui.widgets.search_row import SearchRow
 from reader.ui.wrapping import cells_of, one_line
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ _END = "  Tab"
 
 class Completing(Searching):
     """The part of the main screen that completes queries."""
-
-    offer = query_one("#offer", Offer)
 
     _offered: tuple[Completion, ...] = ()
     _offered_for = ""
@@ -44,7 +41,7 @@ class Completing(Searching):
             self._find_completions(event.text)
         else:
             self.workers.cancel_group(self, "complete")
-            self._offer((), event.text)
+            self._offer_these((), event.text)
 
     @work(thread=True, exclusive=True, group="complete", exit_on_error=False)
     def _find_completions(self, text: str) -> None:
@@ -56,9 +53,9 @@ class Completing(Searching):
     @on(CompletionsFound)
     def _completions_found(self, event: CompletionsFound) -> None:
         if event.text == self.search_row.text and self.query_has_focus:
-            self._offer(event.completions, event.text)
+            self._offer_these(event.completions, event.text)
 
-    def _offer(self, completions: tuple[Completion, ...], text: str) -> None:
+    def _offer_these(self, completions: tuple[Completion, ...], text: str) -> None:
         self._offered, self._offered_for = completions, text
         self.search_row.is_offered = bool(completions)
         self._show_offer()
@@ -96,4 +93,4 @@ class Completing(Searching):
     @on(SearchRow.Left)
     def _row_left(self) -> None:
         self._taken = None
-        self._offer((), "")
+        self._offer_these((), "")

@@ -12,13 +12,9 @@ from reader.annotations.kinds import AnnotationKind
 from reader.errors import ReaderError
 from reader.library import reference_of
 from reader.search.order import Order
-from reader.ui.entries import entries
 from reader.ui.grouping import Group
-from reader.ui.marks import COLORS, Kind, Mark, mark
-from reader.ui.screens.steady import SteadyScreen
+from reader.ui.screens.furnished import Furnished
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.highlights_pane import HighlightsPane
 from reader.ui.widgets.search_row import SearchRow
 from reader.ui.widgets.status_line import StatusLine, Tone
 from reader.views import ALL
@@ -30,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.library import Library, Listed, Opened
     from reader.text import Span
+    from reader.ui.marks import Mark
 
 Result = TypeVar("Result")
 
@@ -37,17 +34,10 @@ LIST, ARTICLE, HIGHLIGHTS = "list", "article", "highlights"
 """The rooms of the screen; on a narrow terminal one is seen at a time."""
 
 
-class Desk(SteadyScreen[None]):
+class Desk(Furnished):
     """Base of the parts of the main screen."""
 
-    def __init_subclass__(cls, *, is_whole: bool = False) -> None:
-        """Let Textual gather bindings and reactives for the whole screen alone, not for each of its dozen parts."""
-        if is_whole:
-            super().__init_subclass__()
-
     articles = query_one(ArticleList)
-    view = query_one(ArticleView)
-    pane = query_one(HighlightsPane)
     search_row = query_one(SearchRow)
     status = query_one(StatusLine)
 
@@ -127,7 +117,7 @@ class Desk(SteadyScreen[None]):
     @property
     def widget_of_room(self) -> Widget:
         """The widget that keys go to in this room."""
-        return {LIST: self.articles, ARTICLE: self.view, HIGHLIGHTS: self.pane}[self.room]
+        return self.articles if self.room == LIST else self.view if self.room == ARTICLE else self.pane
 
     @property
     def in_reading(self) -> bool:
@@ -162,10 +152,13 @@ class Desk(SteadyScreen[None]):
         """
         opened = self.opened
         if opened is None:
-            self.view.set_article(None)
-            self.pane.show(None)
+            if self.is_furnished:
+                self.view.set_article(None)
+                self.pane.show(None)
             return
         self.view.set_tags(opened.tags)
+        from reader.ui.entries import entries  # the first frame shows no article
+
         marks = marks_of(opened, self.matches)
         found = entries(opened.article, opened.highlights, opened.placed)
         if position is None:
@@ -210,6 +203,7 @@ class Desk(SteadyScreen[None]):
 def marks_of(opened: Opened, matches: tuple[Span, ...]) -> list[Mark]:
     """Return the marks of everything that an article's text is marked for."""
     from reader.ui.links import links_in_text  # the first frame shows no article
+    from reader.ui.marks import COLORS, Kind, mark
 
     found = [mark(link.span, Kind.LINK) for link in links_in_text(opened.article) if link.span is not None]
     found += [mark(figure.span, Kind.FIGURE) for figure in opened.highlights.figures]

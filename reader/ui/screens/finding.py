@@ -32,7 +32,7 @@ class Finding(Reading):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keep the keys with priority from an article whose reader types a sequence: `]f` is no `f`."""
-        if action in _AT_ONCE and self.is_mounted and self.view.is_pending:
+        if action in _AT_ONCE and self.is_furnished and self.view.is_pending:
             return False
         return super().check_action(action, parameters)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
-from textual import on
-
-from reader.ui.digest import Grouping
 from reader.ui.screens.desk import HIGHLIGHTS, Desk
-from reader.ui.widgets.highlights_pane import HighlightsPane
+
+if TYPE_CHECKING:
+    from reader.ui.widgets.highlights_pane import HighlightsPane
 
 _GROUPING, _FOLDED = "pane.grouping", "pane.folded"
 _MOST_FOLDED = 60
@@ -18,8 +18,11 @@ _MOST_FOLDED = 60
 class Highlighting(Desk):
     """The part of the main screen that keeps the highlights pane."""
 
-    def on_mount(self) -> None:
+    def set_up_reading(self) -> None:
         """Group and fold as the user left it."""
+        from reader.ui.digest import Grouping  # the first frame shows no article
+
+        super().set_up_reading()
         kept = self.library.session.kept
         grouping = kept(_GROUPING) or ""
         if grouping in Grouping.__members__:
@@ -31,8 +34,10 @@ class Highlighting(Desk):
             return False
         return super().check_action(action, parameters)
 
-    @on(HighlightsPane.Rearranged)
-    def _rearranged(self, event: HighlightsPane.Rearranged) -> None:
+    # Handlers by name: the classes of the messages are loaded after the first frame.
+
+    def on_highlights_pane_rearranged(self, event: HighlightsPane.Rearranged) -> None:
+        """Keep how the user has the pane."""
         if event.said:
             self.say(event.said)
         keep = self.library.session.keep

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.strip import Strip
-from textual.widgets import Static
 
 from reader.ui.messages import UpdateEnded
 from reader.ui.screens.annotating import Annotating
@@ -19,10 +17,8 @@ from reader.ui.screens.labelling import Labelling
 from reader.ui.screens.reviewing import Reviewing
 from reader.ui.screens.walking import Walking
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.highlights_pane import HighlightsPane
 from reader.ui.widgets.line_view import LineView
-from reader.ui.widgets.search_row import Offer, SearchRow
+from reader.ui.widgets.search_row import SearchRow
 from reader.ui.widgets.status_line import KeyLine, StatusLine
 
 if TYPE_CHECKING:
@@ -37,7 +33,7 @@ if TYPE_CHECKING:
 _TOUR = "start-here"
 """Name of the file that teaches the keys; it comes with the program."""
 _LOOKED_THROUGH = 200
-NARROW, WIDE = "-narrow", "-wide"
+NARROW, WIDE, SHORT = "-narrow", "-wide", "-short"
 
 
 def covered(widget: Widget, crop: Region) -> list[Strip]:
@@ -62,7 +58,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     AUTO_FOCUS = ""
     # Textual declares them as `ClassVar[...] | None`, which the type checker takes for an instance variable.
     HORIZONTAL_BREAKPOINTS = [(0, NARROW), (100, "-normal"), (160, WIDE)]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, SHORT), (12, "-tall")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_room(1)", "Next pane", id="room.next", show=False, priority=False),
@@ -82,7 +78,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     def __init__(self, library: Library, *, first_run: bool = False, problem: str = "") -> None:
         """Take the library, whether somebody has just come, and what is to be said of their settings."""
         super().__init__(library)
-        self._problem = problem
+        self._startup_problem = problem
         # All classes that the first frame needs, so that it is styled and laid out once.
         self.set_class(True, f"-in-{LIST}", update=False)
         self._is_first_run = first_run
@@ -91,15 +87,14 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     def compose(self) -> ComposeResult:
         """Make the rooms."""
         self._set_breakpoints(*self.app.size)
+        if self.app.current_theme.ansi or self.has_class(SHORT):
+            self.read_late_styles()  # they look otherwise from the first frame on
+        self._first_classes = self.classes
         yield SearchRow(id="search")
         with Rooms(id="rooms"):
             yield ArticleList(self.library.listed, id="articles")
-            yield ArticleView(id="text")
-            yield HighlightsPane(id="highlights")
         yield StatusLine(id="status")
         yield KeyLine(id="keys")
-        yield Static(Content(""), id="problem", markup=False)
-        yield Offer(id="offer")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Leave the styles alone at the first frame: every widget has just got them when it was mounted."""
@@ -123,16 +118,25 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
         """Paint the list from the catalogue; everything else comes after the first frame."""
         self.set_focus(self.articles)
         self.return_to_list()
-        width = self.library.session.kept("width") or ""
-        if width.isdecimal():
-            self.view.column_width = max(24, min(int(width), 140))
-        if self._problem:
-            self.say_bad(self._problem)
+        if self._startup_problem:
+            self.say_bad(self._startup_problem)
+        self.call_after_refresh(self._furnish_late)
         self.call_after_refresh(self.note_arrivals)
         self.call_after_refresh(self.update_library)
         if self.has_class(WIDE) and self.library.session.kept("views"):
             self.call_after_refresh(self.open_views)
         self.watch_others()
+
+    def _furnish_late(self) -> None:
+        self.furnish()
+        self.call_after_refresh(self._fill_view)
+
+    def set_up_reading(self) -> None:
+        """Give the text the width that the user chose."""
+        super().set_up_reading()
+        width = self.library.session.kept("width") or ""
+        if width.isdecimal():
+            self.view.column_width = max(24, min(int(width), 140))
 
     def _set_breakpoints(self, width: int, height: int) -> None:
         """Do what Textual does at the first resize, but before the first frame."""
@@ -151,9 +155,9 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     @on(UpdateEnded)
     def _first_update_ended(self) -> None:
         """Say what is wrong with the settings, and open the tour for somebody who has just come."""
-        if self._problem:
-            self.call_later(self.say_bad, self._problem)
-            self._problem = ""
+        if self._startup_problem:
+            self.call_later(self.say_bad, self._startup_problem)
+            self._startup_problem = ""
         if self._is_first_run:
             self._is_first_run = False
             self.call_later(self._open_tour)
@@ -172,7 +176,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
         self.call_after_refresh(self._fill_view)
 
     def _fill_view(self) -> None:
-        if self.view.display and self.opened is None and self.articles.current is not None:
+        if self.is_furnished and self.view.display and self.opened is None and self.articles.current is not None:
             self.open_article(self.articles.current)
 
     @on(LineView.Counting)
@@ -181,8 +185,8 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the mouse: the pane that was clicked is the room."""
-        rooms = {self.articles: LIST, self.view: ARTICLE, self.pane: HIGHLIGHTS}
-        room = rooms.get(event.widget)  # type: ignore[call-overload]
+        rooms = {"articles": LIST, "text": ARTICLE, "highlights": HIGHLIGHTS}
+        room = rooms.get(event.widget.id or "")
         if room is not None and room != self.room:
             self.room = room
 

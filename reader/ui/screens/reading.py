@@ -12,20 +12,19 @@ from textual.binding import Binding
 from reader.errors import ReaderError
 from reader.text import Span
 from reader.ui.byline import minutes_of, words_of
-from reader.ui.entries import shown_text
 from reader.ui.jumps import JumpList, Place
 from reader.ui.messages import ArticleRead, ArticleUnreadable, MatchesFound
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
 from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.highlights_pane import HighlightsPane
-from reader.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from reader.library import Library, Opened
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.highlights_pane import HighlightsPane
+    from reader.ui.widgets.text_view import TextView
 
 _PREVIEW_PAUSE = 0.04
 """Seconds that the cursor stays on a row before its article is read for the preview."""
@@ -75,8 +74,10 @@ class Reading(Desk):
         if self.opened is not None and self.room != LIST:
             self.jumps.leave(Place(self.opened.key, self.view.here))
 
-    @on(ArticleView.Jumped)
-    def _jumped(self, event: ArticleView.Jumped) -> None:
+    # Handlers of what the panes of an article say go by name: their classes are loaded after the first frame.
+
+    def on_article_view_jumped(self, event: ArticleView.Jumped) -> None:
+        """Keep the place that the user left."""
         if self.opened is not None:
             self.jumps.leave(Place(self.opened.key, event.origin))
 
@@ -101,7 +102,7 @@ class Reading(Desk):
             self._preview.stop()
         if event.key is None:
             self.close_article()
-        elif self.view.display and event.key != self._wanted:
+        elif self.is_furnished and self.view.display and event.key != self._wanted:
             self._preview = self.set_timer(_PREVIEW_PAUSE, lambda: self.open_article(event.key))
 
     @on(ArticleList.Chosen)
@@ -183,6 +184,8 @@ class Reading(Desk):
         place, total = self.articles.place
         if self.opened is None or place >= total or self.articles.current != self.opened.key:
             return ""
+        from reader.ui.entries import shown_text  # the first frame shows no article
+
         following = self.library.listed(self.articles.keys[place : place + 1])
         return shown_text(following[0].row.title) if following else ""
 
@@ -197,8 +200,8 @@ class Reading(Desk):
 
     # -- place -------------------------------------------------------------------------------------------------
 
-    @on(TextView.Moved)
-    def _text_moved(self, event: TextView.Moved) -> None:
+    def on_text_view_moved(self, event: TextView.Moved) -> None:
+        """Follow the reader."""
         self._place = event.offset
         focus = self.view.focused_span
         self.pane.follow(self.view.block_span, focus)
@@ -256,18 +259,18 @@ class Reading(Desk):
 
     # -- highlights ----------------------------------------------------------------------------------------------
 
-    @on(ArticleView.Focused)
-    def _highlight_focused(self, event: ArticleView.Focused) -> None:
+    def on_article_view_focused(self, event: ArticleView.Focused) -> None:
+        """Show in the pane what the user stands on."""
         self.pane.follow(self.view.block_span, event.span)
         self.refresh_bindings()
 
-    @on(HighlightsPane.Moved)
-    def _entry_moved(self, event: HighlightsPane.Moved) -> None:
+    def on_highlights_pane_moved(self, event: HighlightsPane.Moved) -> None:
+        """Show in the text where the entry stands."""
         if self.pane.has_focus:
             self.view.focus_span(event.entry.span)
 
-    @on(HighlightsPane.Chosen)
-    def _entry_chosen(self, event: HighlightsPane.Chosen) -> None:
+    def on_highlights_pane_chosen(self, event: HighlightsPane.Chosen) -> None:
+        """Go to the place of an entry."""
         if event.entry.span is None:
             self.say("This entry has no place in the text.")
             return

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.binding import Binding
 from textual.content import Content
-from textual.getters import query_one
-from textual.widgets import Static
 
 from reader.errors import IndexDamagedError, ReaderError
 from reader.search.order import Order
@@ -54,8 +52,6 @@ class Searching(Desk):
             tooltip="Full text of all articles, as you type",
         ),
     ]
-
-    problem = query_one("#problem", Static)
 
     _all_keys: array[int] = array("q")
     """The articles of the view, in the order of the list."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding
 
 from reader.articles.kinds import BlockKind
 from reader.ui.jumps import Place
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.finding import Finding
-from reader.ui.widgets.article_view import ArticleView
-from reader.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from reader.ui.links import WebLink
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.text_view import TextView
 
 
 class Walking(Finding):
@@ -100,14 +99,16 @@ class Walking(Finding):
         else:
             self.go_to_place(place)
 
-    @on(ArticleView.Missed)
-    def _missed(self, event: ArticleView.Missed) -> None:
+    # Handlers by name: the classes of the messages are loaded after the first frame.
+
+    def on_article_view_missed(self, event: ArticleView.Missed) -> None:
+        """Say that there is nothing more of what the user looks for."""
         self.say(f"There is no {event.what} {'further down' if event.direction > 0 else 'further up'}.")
 
     # -- reading on ----------------------------------------------------------------------------------------------
 
-    @on(ArticleView.Ended)
-    def _text_ended(self) -> None:
+    def on_article_view_ended(self) -> None:
+        """Offer the next article, and open it at the second time."""
         opened = self.opened
         if opened is None:
             return
@@ -122,7 +123,7 @@ class Walking(Finding):
             self.run_worker(self.keep_read(opened.key), group="notebook")
             self.action_other_article(1)
 
-    @on(TextView.Moved)
-    def _moved_from_end(self, event: TextView.Moved) -> None:
+    def on_text_view_moved(self, event: TextView.Moved) -> None:
+        """Ask again at the end once the user has left it."""
         if not event.at_end:
             self._asked_at = None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual.css.styles import RenderStyles
     from textual.geometry import Region
+    from textual.scrollbar import ScrollBar
 
 _HERE = Path(__file__).absolute().parent
 _STRIPS_KEPT = 1000
@@ -228,9 +229,14 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         if self.show_vertical_scrollbar:
             thumb.move(self.vertical_scrollbar, new_value)
 
-    def on_mount(self) -> None:
-        """Paint the scroll bar cheaply."""
-        self.vertical_scrollbar.renderer = Thumb  # type: ignore[misc]  # Textual documents it for single bars
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for, as Textual does it."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = Thumb(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001
+        return self._vertical_scrollbar
 
     def scroll_to_line(self, line: int) -> None:
         """Make a line the first on the screen, as far as there is something below it; never animated."""

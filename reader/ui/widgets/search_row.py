@@ -102,15 +102,6 @@ class QueryInput(Input, inherit_css=False):
         self.post_message(SearchRow.SaveWanted(self.value))
 
 
-class Offer(Static):
-    """The line below the query that offers what it may go on with."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"offer--first", "offer--rest"}
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(Content(""), id=id, markup=False)
-
-
 class SearchRow(Horizontal):
     """A prompt with the name of the view that is searched in, the query, and at the right what it found."""
 

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, cast
 from rich.color import Color
 from rich.segment import Segment
 from textual.geometry import Region
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.visual import Visual
 
 if TYPE_CHECKING:
     from rich.style import Style as RichStyle
-    from textual.css.styles import RulesMap
-    from textual.style import Style
-    from textual.visual import RenderOptions
+    from textual.scrollbar import ScrollBarRender
 
 _EIGHTHS = 8
 """Textual draws the ends of the thumb with eighths of a cell."""
@@ -29,34 +26,28 @@ def _strip_of(segment: Segment, base: RichStyle) -> Strip:
     return Strip(Segment.apply_style([segment], base))
 
 
-class Thumb(ScrollBarRender, Visual):
-    """Textual's scroll bar, handed to the screen as strips instead of by way of a Rich console."""
+class Thumb(ScrollBar):
+    """Textual's scroll bar, handed to the screen as strips: its way by a console takes a tenth of the first frame."""
 
-    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Return one strip a line."""
-        del options  # nothing in a scroll bar is selected
-        colours = cast("RichStyle", self.style)
-        bar = self.render_bar(
-            size=height or 1,
-            virtual_size=self.virtual_size,
-            window_size=self.window_size,
-            position=self.position,
-            thickness=width,
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the bar."""
+        bar = cast("ScrollBarRender", self.render())
+        colours = cast("RichStyle", bar.style)
+        segments = bar.render_bar(
+            size=self.size.height or 1,
+            virtual_size=bar.virtual_size,
+            window_size=bar.window_size,
+            position=bar.position,
+            thickness=self.size.width,
             vertical=self.vertical,
             back_color=colours.bgcolor or Color.default(),
             bar_color=colours.color or Color.default(),
-        )
-        return [_strip_of(segment, style.rich_style) for segment in bar.segments]
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the cells that it is wide."""
-        del rules, container_width
-        return self.thickness
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines that it is high; the view decides."""
-        del rules, width
-        return 1
+        ).segments
+        base = self.visual_style.rich_style
+        strips = [_strip_of(segment, base) for segment in segments[crop.y : crop.bottom]]
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, self.background_colors[1]) for strip in strips]
+        return strips
 
 
 def _edges(position: float, height: int, window: int, total: int) -> tuple[int, int]:
