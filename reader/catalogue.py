@@ -7,7 +7,6 @@ from it. One process writes (the update), any number read meanwhile (write-ahead
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.articles.article import ArticleId
+    from reader.rows import Entry, FigureRow, FileState, QuoteRow
 
 VERSION = 3
 """Raised with every change of the tables; a catalogue of another version is made anew."""
@@ -78,9 +78,7 @@ _MOST_LETTERS = 40
 _MOST_VARIABLES = 900  # SQLite takes at least 999 in one statement
 
 
-# Rows of tables are named tuples: the first frame waits for each class, and a data class takes six times as long.
-
-
+# A named tuple: the first frame waits for it, and a data class takes six times as long. Other rows are in `rows`.
 class Row(NamedTuple):
     """What the catalogue knows of an article."""
 
@@ -108,59 +106,10 @@ class Row(NamedTuple):
         return self.iso[:10]
 
 
-class FigureRow(NamedTuple):
-    """A figure of any article of the library."""
-
-    key: int
-    start: int
-    end: int
-    kind: str
-    low: float
-    high: float
-    unit: str
-    per: str | None
-    noun: str
-    bound: str
-    rank: int
-    shown: str
-    """The words of the article."""
-
-
-class QuoteRow(NamedTuple):
-    """A quote of any article of the library."""
-
-    key: int
-    start: int
-    end: int
-    kind: str
-    speaker: str | None
-    words: str
-    """What is between the marks."""
-    rank: int
-
-
-class Entry(NamedTuple):
-    """An article with its highlights as rows of the tables; `reader.entering.entry_of` makes it."""
-
-    key: int
-    article: tuple[object, ...]
-    figures: tuple[tuple[object, ...], ...]
-    quotes: tuple[tuple[object, ...], ...]
-    tags: tuple[tuple[object, ...], ...] = ()
-
-
-class FileState(NamedTuple):
-    """What is remembered of a file; one that has the same size and time is not read again."""
-
-    size: int
-    modified: int
-    """Nanoseconds since the epoch."""
-    problem: str | None = None
-    """One line for people, where the file could not be read as an article."""
-
-
 def key_of(path: str, ordinal: int = 0) -> int:
     """Return the key of the `ordinal`-th article of a file: 63 bits of a digest, the same on every machine."""
+    import hashlib  # loads OpenSSL, and who only lists articles makes no keys
+
     digest = hashlib.blake2b(os.fsencode(path) + b"\0%d" % ordinal, digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
@@ -316,6 +265,8 @@ class Catalogue:
         """Return what is known of every file, by path; those read by another finder are left out."""
         sql = "select path, size, modified, problem from file where finder = ?"
         rows = self._all(sql, (_finder_version(),))
+        from reader.rows import FileState  # only an update asks
+
         return {path: FileState(size, modified, problem) for path, size, modified, problem in rows}
 
     def problems(self) -> list[str]:
@@ -354,12 +305,16 @@ class Catalogue:
         """Return the figures that meet a condition in SQL over the columns of `figure`, by article and place."""
         columns = 'key, start, "end", kind, low, high, unit, per, noun, bound, rank, shown'
         sql = f"select {columns} from figure where {where} order by key, start"
+        from reader.rows import FigureRow  # the first frame shows none
+
         return [FigureRow(*row) for row in self._all(sql, values)]
 
     def quotes(self, where: str = "1", values: Sequence[object] = ()) -> list[QuoteRow]:
         """Return the quotes that meet a condition in SQL over the columns of `quote`, by article and place."""
         columns = 'key, start, "end", kind, speaker, words, rank'
         sql = f"select {columns} from quote where {where} order by key, start"
+        from reader.rows import QuoteRow  # as with figures
+
         return [QuoteRow(*row) for row in self._all(sql, values)]
 
     def select_keys(self, sql: str, values: Sequence[object] = ()) -> frozenset[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from reader.catalogue import Entry, folded, title_order
+from reader.catalogue import folded, title_order
+from reader.rows import Entry
 
 if TYPE_CHECKING:
     from reader.articles.article import Article

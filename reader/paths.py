@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,12 @@ from reader.errors import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from hashlib import blake2b
+else:
+    try:  # as `random` does, without OpenSSL, for which the first frame would wait
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
 
 
 class Folders(NamedTuple):
@@ -64,7 +69,7 @@ def folders(
     environment = os.environ if environment is None else environment
     is_default = library is None and not environment.get("READER_LIBRARY")
     where = _named(environment, "READER_LIBRARY", library, lambda: str(Path(user_documents_dir()) / "Articles"))
-    name = hashlib.blake2b(os.fsencode(where.resolve()), digest_size=8).hexdigest()
+    name = blake2b(os.fsencode(where.resolve()), digest_size=8).hexdigest()
     return Folders(
         library=where,
         data=_named(environment, "READER_DATA", data, lambda: user_data_dir("pullquote", appauthor=False)),

@@ -21,8 +21,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.catalogue import Catalogue, Entry, FileState, key_of
+from reader.catalogue import Catalogue, key_of
 from reader.errors import CacheError, IndexDamagedError, IndexLockedError, LibraryError, ReaderError
+from reader.rows import Entry, FileState
 from reader.text import safe
 
 if TYPE_CHECKING:

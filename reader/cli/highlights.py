@@ -14,10 +14,10 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     import argparse
 
-    from reader.catalogue import FigureRow, QuoteRow
     from reader.cli.output import Output
     from reader.highlights.highlight import Figure, Quote
     from reader.library import Listed
+    from reader.rows import FigureRow, QuoteRow
 
 _FIGURE_COLUMNS = (
     "text", "value", "high", "unit", "per", "noun", "bound", "kind", "rank", "start", "end", "why",

@@ -14,7 +14,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from reader.config import Settings, did_you_mean
-from reader.ui.keymap import spelled
+from reader.ui.key_names import spelled
 from reader.ui.pasting import for_a_row
 from reader.ui.screens.main import MainScreen
 from reader.ui.themes import DARK, LIGHT, TERMINAL, THEMES, variables_for

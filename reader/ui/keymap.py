@@ -9,6 +9,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, format_
 
 from reader.config import did_you_mean
 from reader.text import nearest, safe
+from reader.ui.key_names import NAMES, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,32 +48,6 @@ SIGNS = tuple(
 """What is not a key, for the help."""
 
 _KNOWN = frozenset(key.value for key in Keys if not key.value.startswith("<")) | {*KEY_NAME_REPLACEMENTS.values()}
-_NAMES = {
-    "question_mark": "?",
-    "slash": "/",
-    "space": "Space",
-    "escape": "Esc",
-    "enter": "Enter",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "insert": "Ins",
-    "delete": "Del",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    **{f"f{number}": f"F{number}" for number in range(1, 13)},
-}
-
-
-def spelled(key: str) -> str:
-    """Return a key, or keys that are typed one after the other, as they are printed on a keyboard: `?`, `]n`."""
-    return "".join(_spelled_one(part) for part in key.split())
-
-
-def _spelled_one(key: str) -> str:
-    *modifiers, last = key.split("+") if key != "+" else [key]
-    return "+".join([*modifiers, _NAMES.get(last, format_key(last))])
 
 
 def rooms() -> list[tuple[str, type[DOMNode]]]:
@@ -196,7 +171,7 @@ def _clashes(bindings: Sequence[tuple[str, Binding]], keys: Mapping[str, str]) -
 
 
 _MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "hyper", "meta"})
-_BY_NAME = {name.lower(): key for key, name in _NAMES.items()}
+_BY_NAME = {name.lower(): key for key, name in NAMES.items()}
 _BY_NAME |= {format_key(key): key for key in ("up", "down", "left", "right")}
 """Keys as they are printed, in small letters: `pgdn`, `esc`, `↓`."""
 

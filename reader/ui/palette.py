@@ -12,8 +12,8 @@ from textual.content import Content
 from reader.articles.spelling import spelled
 from reader.errors import ReaderError
 from reader.ui.entries import shown_text
+from reader.ui.key_names import spelled as spelled_key
 from reader.ui.keymap import rooms_and_bindings
-from reader.ui.keymap import spelled as spelled_key
 from reader.ui.reaching import can_reach, open_article, run_there, search_for, show_view
 from reader.ui.themes import DESCRIBED
 

@@ -64,12 +64,9 @@ LIST = (
 _BEFORE_THE_FIRST_FRAME = {
     "annotations.kinds",
     "annotations.presence",
-    "articles.kinds",
-    "articles.spelling",
     "catalogue",
     "config",
     "errors",
-    "highlights.kinds",
     "library",
     "paths",
     "search.order",

@@ -95,10 +95,11 @@ _WORDS = [
 def shelf(root: Path, count: int) -> None:
     """Fill a catalogue with `count` articles; the first has a file."""
     from reader.articles.article import Article, ArticleId, Block, BlockKind, Published
-    from reader.catalogue import Catalogue, FileState, key_of
+    from reader.catalogue import Catalogue, key_of
     from reader.entering import entry_of
     from reader.highlights.highlight import Highlights
     from reader.paths import folders
+    from reader.rows import FileState
     from reader.text import Span
 
     chance = random.Random(7)

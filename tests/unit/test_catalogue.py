@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.articles.article import Article, ArticleId, Published
-from reader.catalogue import Catalogue, Entry, FileState, folded, key_of
+from reader.catalogue import Catalogue, folded, key_of
 from reader.entering import entry_of
 from reader.errors import LibraryError
 from reader.highlights.highlight import (
@@ -20,6 +20,7 @@ from reader.highlights.highlight import (
     Quote,
     QuoteKind,
 )
+from reader.rows import Entry, FileState
 from reader.search.order import Order
 from reader.text import Span
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from reader.catalogue import folded
 from reader.ui.entries import shown_text
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit
 

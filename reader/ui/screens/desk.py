@@ -38,7 +38,7 @@ class Desk(Furnished):
     """Base of the parts of the main screen."""
 
     articles = query_one(ArticleList)
-    search_row = query_one(SearchRow)
+    search_row = query_one("#search", SearchRow)
     status = query_one(StatusLine)
 
     room: reactive[str] = reactive(LIST, init=False)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from reader.highlights.highlight import Bound, Figure
 from reader.text import safe
 from reader.ui.entries import context, shown, shown_text
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.ui.screens.steady import SteadyScreen
+from reader.ui.screens.steady import Steady
 
 if TYPE_CHECKING:
     from reader.ui.widgets.article_view import ArticleView
@@ -19,7 +20,7 @@ _HERE = Path(__file__).absolute().parent
 _LATE_SHEETS = (_HERE.parent / "app.tcss", _HERE / "main_late.tcss")
 
 
-class Furnished(SteadyScreen[None]):
+class Furnished(Steady[None], Screen[None]):
     """Base of the desk: panes and lines that come late, each there as soon as something asks for it."""
 
     def __init_subclass__(cls, *, is_whole: bool = False) -> None:
@@ -89,5 +90,6 @@ class Furnished(SteadyScreen[None]):
             self.app.stylesheet.add_source(sheet.read_text(encoding="utf-8"), read_from=(str(sheet), ""))
         if self._first_classes is not None:
             is_as_it_was = self.classes == self._first_classes and self.app.screen is self
-            # Of the widgets that are there the late styles mean the list alone, unless a key came before them.
-            self.app.stylesheet.update(self.query_one("#articles") if is_as_it_was else self.app)
+            # Of the widgets that are there the late styles mean two alone, unless a key came before them.
+            early = self.query("#articles, #query") if is_as_it_was else self.app.walk_children(with_self=True)
+            self.app.stylesheet.update_nodes(early)

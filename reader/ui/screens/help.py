@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Input
 
 from reader.ui.keymap import SIGNS, Key, table
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import fit, wrap
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from reader.ui.entries import shown_text
 from reader.ui.links import letters
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit
 

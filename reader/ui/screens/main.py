@@ -17,6 +17,7 @@ from reader.ui.screens.labelling import Labelling
 from reader.ui.screens.reviewing import Reviewing
 from reader.ui.screens.walking import Walking
 from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.bare import Bare
 from reader.ui.widgets.line_view import LineView
 from reader.ui.widgets.search_row import SearchRow
 from reader.ui.widgets.status_line import KeyLine, StatusLine
@@ -44,7 +45,7 @@ def covered(widget: Widget, crop: Region) -> list[Strip]:
     return [strip] * crop.height
 
 
-class Rooms(Horizontal):
+class Rooms(Bare, Horizontal):
     """The panes side by side."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

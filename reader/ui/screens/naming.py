@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from reader.text import safe
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.wrapping import one_line
 from reader.views import LONGEST_NAME
 

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from reader.errors import ReaderError
 from reader.text import safe
 from reader.ui.screens.confirm import Confirm
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.widgets.tags_input import TagsInput
 from reader.ui.wrapping import one_line
 

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from reader.errors import ReaderError
 from reader.sifting import WHOLE_ARTICLE
 from reader.ui.noted import cited
-from reader.ui.screens.steady import SteadyScreen
+from reader.ui.screens.steady_screens import SteadyScreen
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
 

@@ -11,7 +11,6 @@ from textual.binding import Binding
 
 from reader.errors import ReaderError
 from reader.text import Span
-from reader.ui.byline import minutes_of, words_of
 from reader.ui.jumps import JumpList, Place
 from reader.ui.messages import ArticleRead, ArticleUnreadable, MatchesFound
 from reader.ui.screens.desk import ARTICLE, HIGHLIGHTS, LIST, Desk
@@ -149,6 +148,8 @@ class Reading(Desk):
         self.opened = event.opened
         self.found_text = ""
         self.matches = event.matches if event.query == self.query_text else ()
+        from reader.ui.byline import minutes_of, words_of  # the first frame shows no article
+
         self._minutes = minutes_of(words_of(event.opened.article))
         position = event.opened.position
         if event.matches and not position and self._match_from is None:

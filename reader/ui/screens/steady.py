@@ -1,14 +1,14 @@
-"""Screens that bear what comes faster than they can follow: two sizes, two keys that both close them."""
+"""Steady: mixed into screens so that they bear what comes faster than they can follow: two sizes, two closing keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from textual.geometry import Size
+    from textual.screen import Screen
 
     _Base = Screen
 else:
@@ -36,11 +36,3 @@ class Steady(_Base[Result]):
         while self.app.screen is not self:
             self.app.screen.dismiss()
         return super().dismiss(result)
-
-
-class SteadyScreen(Steady[Result], Screen[Result]):
-    """Base of the screens that fill the terminal."""
-
-
-class SteadyModal(Steady[Result], ModalScreen[Result]):
-    """Base of the dialogs."""

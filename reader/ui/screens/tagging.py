@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from reader.errors import ReaderError
 from reader.ui.byline import tags_line
 from reader.ui.noted import TagChange
-from reader.ui.screens.steady import SteadyModal
+from reader.ui.screens.steady_screens import SteadyModal
 from reader.ui.widgets.tags_input import TagsInput, offered_line
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from reader.articles.kinds import BlockKind
 from reader.ui.jumps import Place
 from reader.ui.screens.desk import ARTICLE
 from reader.ui.screens.finding import Finding
@@ -42,6 +41,8 @@ class Walking(Finding):
         if opened is None:
             self.say("Open an article first.")
             return
+        from reader.articles.kinds import BlockKind  # no article is open before the first frame
+
         blocks = [block for block in opened.article.blocks if block.kind is BlockKind.HEADING]
         if not blocks:
             self.say("This article has no headings.")

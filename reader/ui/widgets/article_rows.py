@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 
 from reader.text import safe
-from reader.ui.byline import tags_line
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import cells_of, fit, one_line
 
@@ -101,9 +100,11 @@ class ArticleRows(LineView, is_part=True):
 
     def _tag_segments(self, listed: Listed, room: int, is_cursor: bool) -> list[Segment]:
         """Return the tags in at most `room` cells with the blank after them; nothing where they say too little."""
-        tags = tags_line(listed.tags)
-        if not tags or room < _TAG_CELLS:
+        if not listed.tags or room < _TAG_CELLS:
             return []
+        from reader.ui.byline import tags_line  # many libraries have no tags
+
+        tags = tags_line(listed.tags)
         return [
             Segment(fit(tags, min(room - 1, cells_of(tags))) + " ", self._row_style(is_cursor, "article-list--tags"))
         ]

@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.content import Content
 from textual.widgets import Static
 
+from reader.ui.widgets.bare import Bare
 
-class Offer(Static):
+
+class Offer(Bare, Static):
     """One line; whoever types takes the first of what it says with Tab."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"offer--first", "offer--rest"}

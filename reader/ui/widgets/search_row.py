@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.text import safe
 from reader.ui.report import Report
+from reader.ui.widgets.bare import Bare
 from reader.ui.wrapping import cells_of, fit, one_line
 
 if TYPE_CHECKING:
@@ -30,24 +31,6 @@ class QueryInput(Input, inherit_css=False):
     """The line of text of the search row."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = Input.COMPONENT_CLASSES
-    # Of Input's own styles only what a line without a border needs: the first frame waits for them.
-    DEFAULT_CSS = """
-    QueryInput {
-        height: 1; overflow: auto; scrollbar-size-horizontal: 0; pointer: text;
-        &:focus { background-tint: $foreground 5%; }
-        &>.input--cursor {
-            background: $input-cursor-background; color: $input-cursor-foreground;
-            text-style: $input-cursor-text-style;
-        }
-        &>.input--selection { background: $input-selection-background; color: $input-selection-foreground; }
-        &>.input--placeholder, &>.input--suggestion { color: $faint; }
-        &:ansi {
-            &>.input--cursor { background: ansi_white; color: ansi_black; }
-            &>.input--placeholder, &>.input--suggestion { text-style: dim; color: ansi_default; }
-        }
-    }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back to the list", id="search.cancel", tooltip="Give back the list and its cursor"),
         Binding("down,ctrl+j", "results", "To the hits", id="search.results", show=False),
@@ -102,15 +85,8 @@ class QueryInput(Input, inherit_css=False):
         self.post_message(SearchRow.SaveWanted(self.value))
 
 
-class SearchRow(Horizontal):
+class SearchRow(Bare, Horizontal):
     """A prompt with the name of the view that is searched in, the query, and at the right what it found."""
-
-    DEFAULT_CSS = """
-    SearchRow { height: 1; }
-    SearchRow > #prompt { width: auto; }
-    SearchRow > #query { width: 1fr; }
-    SearchRow > #found { width: auto; }
-    """
 
     query_input = query_one("#query", QueryInput)
     found = query_one("#found", Static)

@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from reader.text import safe
+from reader.ui.widgets.bare import Bare
 from reader.ui.wrapping import cells_of, fit
 
 if TYPE_CHECKING:
@@ -61,14 +62,11 @@ class StatusLine(Widget):
         return Content.assemble((text, style), " ", (place, self.get_visual_style("status-line--place")), " ")
 
 
-class KeyLine(Widget):
+class KeyLine(Bare, Widget):
     """The keys of what has the focus, as many as fit, made from the bindings; the way to the help is always there."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key", "key-line--word"}
-    DEFAULT_CSS = """
-    KeyLine { height: 1; }
-    """
 
     def on_mount(self) -> None:
         """Follow the focus."""

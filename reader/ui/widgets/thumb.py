@@ -12,6 +12,8 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from reader.ui.widgets.bare import Bare
+
 if TYPE_CHECKING:
     from rich.style import Style as RichStyle
     from textual.scrollbar import ScrollBarRender
@@ -26,7 +28,7 @@ def _strip_of(segment: Segment, base: RichStyle) -> Strip:
     return Strip(Segment.apply_style([segment], base))
 
 
-class Thumb(ScrollBar):
+class Thumb(Bare, ScrollBar):
     """Textual's scroll bar, handed to the screen as strips: its way by a console takes a tenth of the first frame."""
 
     def render_lines(self, crop: Region) -> list[Strip]:

@@ -110,7 +110,7 @@ class TypedKeys(Widget):
         if self._has_acted:
             await self._act_alone(key)
         else:
-            from reader.ui.keymap import spelled  # the first frame shows no keys that are pending
+            from reader.ui.key_names import spelled  # the first frame shows no keys that are pending
 
             self.post_message(self.Counting(self, self._typed + spelled(key)))
         self._prefix_over = self.set_timer(_PAUSE, self._end_alone)
