@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.dom import DOMNode
-from textual.geometry import Size, Spacing
+from textual.geometry import Region, Size, Spacing
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.css.styles import RenderStyles
-    from textual.geometry import Region
     from textual.scrollbar import ScrollBar
 
 _HERE = Path(__file__).absolute().parent
@@ -187,8 +186,9 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         key = (self.line_key(line), width)
         strip = self._strips.get(key)
         if strip is None:
-            segments = self.make_line(line, width - self.scrollbar_size_vertical)
-            strip = Strip(segments).adjust_cell_length(width, self.style_of())
+            segments = [each for each in self.make_line(line, width - self.scrollbar_size_vertical) if each.text]
+            # Neighbours of one style are one: the terminal is told of each style for a third of the bytes of a line.
+            strip = Strip(Segment.simplify(segments)).adjust_cell_length(width, self.style_of())
             self._strips[key] = strip
         return strip
 
@@ -203,6 +203,11 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         start, end = rows[line - 1] if 1 <= line <= len(rows) else (0, 0)
         words = " " * _EMPTY_INDENT + self.empty_text[start:end]
         return Strip([Segment(words, self.style_of("line-view--empty"))]).adjust_cell_length(width, self.style_of())
+
+    def refresh_lines(self, y_start: int, line_count: int = 1) -> None:
+        """Paint lines anew, but not the scroll bar beside them."""
+        top, width = y_start - self.scroll_offset.y, self.scrollable_content_region.width
+        self.refresh(Region(0, top, width, line_count))
 
     def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
         """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,6 +17,10 @@ from reader.ui.wrapping import cells_of, fit
 if TYPE_CHECKING:
     from textual import events
     from textual.screen import Screen
+
+
+_BESIDE_PLACE = 10
+"""Cells of the status line that the place leaves to the message."""
 
 
 class Tone(StrEnum):
@@ -40,7 +45,7 @@ class StatusLine(Widget):
     tone: reactive[Tone] = reactive(Tone.PLAIN)
     hint: reactive[str] = reactive("")
     """What one can do here; shown while there is no message."""
-    place: reactive[str] = reactive("")
+    place: reactive[str] = reactive("", repaint=False)
     """Where one is."""
     count: reactive[str] = reactive("")
     """A count that is being typed."""
@@ -50,16 +55,24 @@ class StatusLine(Widget):
         self.message = message
         self.tone = tone
 
+    def watch_place(self, old: str, new: str) -> None:
+        """Paint the place anew, and no more of the line if nothing else moves."""
+        cells = cells_of(safe(new))
+        if cells == cells_of(safe(old)) < self.size.width - _BESIDE_PLACE:
+            self.refresh(Region(self.size.width - 1 - cells, 0, cells, 1))
+        else:
+            self.refresh()
+
     def render(self) -> Content:
         """Return message and place, cut to the width."""
         width = self.size.width
         place = " ".join(part for part in (self.count, safe(self.place)) if part)
-        place = fit(place, min(cells_of(place), max(0, width - 10))) if place else ""
+        place = fit(place, min(cells_of(place), max(0, width - _BESIDE_PLACE))) if place else ""
         sign = {Tone.GOOD: "✓ ", Tone.BAD: "✗ "}.get(self.tone, "") if self.message else ""
         text = fit(" " + sign + safe(self.message or self.hint).replace("\n", " "), max(0, width - cells_of(place) - 2))
         tone = self.tone.value if self.message else ""
         style = self.get_visual_style(tone) if tone else self.visual_style
-        return Content.assemble((text, style), " ", (place, self.get_visual_style("status-line--place")), " ")
+        return Content.assemble((text + " ", style), (place, self.get_visual_style("status-line--place")), " ")
 
 
 class KeyLine(Bare, Widget):

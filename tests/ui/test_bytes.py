@@ -1,0 +1,50 @@
+"""What a key sends to the terminal: over a slow line every byte can be felt."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from textual.geometry import Region
+
+
+@pytest.fixture
+def regions(monkeypatch):
+    """Return what widgets ask to be painted anew, as pairs of the widget's id and the region."""
+    from textual.widget import Widget
+
+    asked = []
+    refresh = Widget.refresh
+
+    def noted(self, *regions, **options):
+        asked.extend((self.id, region) for region in regions or [self.size.region])
+        return refresh(self, *regions, **options)
+
+    monkeypatch.setattr(Widget, "refresh", noted)
+    return asked
+
+
+async def test_a_step_in_the_list_paints_two_rows_without_the_scroll_bar_and_the_place(at_screen, regions):
+    async with at_screen(80, 24) as user:
+        await user.press("j")
+        regions.clear()
+        await user.press("j")
+        assert set(regions) == {
+            ("articles", Region(0, 1, 79, 1)),
+            ("articles", Region(0, 2, 79, 1)),
+            ("status", Region(80 - 1 - len("3 of 4"), 0, len("3 of 4"), 1)),
+        }
+
+
+async def test_neighbours_of_one_style_are_sent_as_one(at_screen):
+    async with at_screen(80, 24) as user:
+        for row in range(3):
+            styles = [segment.style for segment in user.desk.articles._strip(row, 80) if segment.text]
+            assert all(one != other for one, other in pairwise(styles))
+
+
+async def test_a_place_of_another_width_paints_the_whole_status_line(at_screen, regions):
+    async with at_screen(80, 24) as user:
+        regions.clear()
+        user.desk.status.place = "a longer place"
+        assert ("status", Region(0, 0, 80, 1)) in regions
