@@ -59,7 +59,7 @@ STATES = (
     ("escape", "question_mark"),
     ("escape", "ctrl+p"),
 )
-DECORATION = " █▌▏│─╭╮╰╯▔▁▂▃▄▀┃━🔎"
+DECORATION = " █▌▏│─╭╮╰╯▔▁▂▃▄▅▆▇▀┃━🔎"
 
 
 async def test_what_is_painted_can_be_read(library, settled):
