@@ -33,6 +33,9 @@ def open_screen(
     if not (is_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
         narrate("The screen needs a terminal. `reader list`, `search` and `show` work in pipes; see reader --help.")
         return Exit.NO_TERMINAL
+    if os.environ.get("TERM") == "dumb":
+        narrate("A terminal that says TERM=dumb cannot show the screen. `reader list`, `search` and `show` work in it.")
+        return Exit.NO_TERMINAL
     if not is_in_browser():
         for name in ("COLUMNS", "LINES"):  # where a shell exports them, they would hide every resize from Textual
             os.environ.pop(name, None)

@@ -65,7 +65,8 @@ _NAMED = {
     "backspace": b"\x7f",
 }
 _LETTERS = [bytes([code]) for code in range(0x21, 0x7F)]
-_CONTROLS = [bytes([code]) for code in range(1, 27) if code != 17]  # all of Ctrl+A to Ctrl+Z but the one that quits
+_CONTROLS = [bytes([code]) for code in range(1, 27) if code not in (5, 17)]
+"""Ctrl+A to Ctrl+Z but the one that quits and the one that gives the terminal to an editor, which echoes keys."""
 _OFTEN = [b"j", b"k", b"]", b"[", b"\r", b"\x1b", b"v", b"w", b"s", b"m", b"a", b"u", b"p", b"n", b"/", b"\t"]
 _NOISE = [b"\xff\xfe", b"\x1b[", b"\x1b]0;x\x07", b"\x1b[31337m", b"\x00", b"\x1b[200~", b"\x1b[201~", b"\x1b[999;999R"]
 ROOMS = {

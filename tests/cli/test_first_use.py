@@ -183,3 +183,12 @@ def test_a_query_may_follow_options(run, shelf):
     assert run("list", "ferry", "--order", "title", "zebra")[0] == Exit.NOTHING
     assert run("mark", "star", "--yes", "ferry")[0] == 0
     assert main(["list", "is:starred"]) == 0
+
+
+def test_a_dumb_terminal_is_sent_no_screen(run, shelf, monkeypatch):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "dumb")
+    code, out, err = run()
+    assert (code, out) == (Exit.NO_TERMINAL, "")
+    assert "TERM=dumb cannot show the screen. `reader list`" in err

@@ -186,7 +186,7 @@ class Notes(Noting):
 
     @on(NotesFound)
     def _found(self, event: NotesFound) -> None:
-        if event.question != self._question:
+        if event.question != self._question or not self.is_shown:
             return
         self._made = event.made
         self._look_for_orphans()
@@ -203,11 +203,13 @@ class Notes(Noting):
 
     @on(NotesUnreadable)
     def _unreadable(self, event: NotesUnreadable) -> None:
-        if event.question == self._question:
+        if event.question == self._question and self.is_shown:
             self.say(event.problem, Tone.BAD)
 
     @on(NotesList.Moved)
     def _moved(self, event: NotesList.Moved) -> None:
+        if not self.is_shown:
+            return
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_WHOLE_PAUSE, lambda: self.whole.show(event.noted))
@@ -215,6 +217,11 @@ class Notes(Noting):
         chosen = self.list.number_chosen
         parts = [f"{chosen:,} chosen"] if chosen else []
         self.status.place = " · ".join([*parts, f"{place:,} of {total:,}"]) if total else ""
+
+    @on(NotesList.Opened)
+    async def _opened(self) -> None:
+        if self.is_shown:
+            await self.action_jump()
 
     @on(LineView.Counting)
     def _counting(self, event: LineView.Counting) -> None:
@@ -227,7 +234,8 @@ class Notes(Noting):
 
     @on(OthersWrote)
     def _others_wrote(self) -> None:
-        self.reload()
+        if self.is_shown:
+            self.reload()
 
     # -- orphans -------------------------------------------------------------------------------------------------
 
@@ -271,7 +279,8 @@ class Notes(Noting):
         self._reasons |= event.reasons
         if event.is_done:
             self._is_looking = False
-        self._ask()
+        if self.is_shown:
+            self._ask()
 
     # -- filter, views, leaving ----------------------------------------------------------------------------------
 

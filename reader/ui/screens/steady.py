@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 
 if TYPE_CHECKING:
@@ -29,9 +30,18 @@ class Steady(_Base[Result]):
         # sizes wait for a screen that is busy, each of them is told again and again, and the screen jumps for ever.
         super()._screen_resized(self.app.size)
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it is still shown, or lies below what is: a closed screen is told things while its parts go."""
+        return self in self.app.screen_stack
+
+    def on_unmount(self) -> None:
+        """Let go of what was painted: Textual keeps the lines of closed widgets with a thousand background colours."""
+        StylesCache.get_inner_outer.cache_clear()
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close the screen, and what lies on it; once: Textual's would close the one below at the second key."""
-        if self not in self.app.screen_stack:
+        if not self.is_shown:
             return AwaitComplete()
         while self.app.screen is not self:
             self.app.screen.dismiss()

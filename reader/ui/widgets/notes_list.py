@@ -94,6 +94,11 @@ class NotesList(LineView):
         Binding("G,end", "edge(0)", "Last note", id="notes.bottom", show=False, tooltip="With a count: that note"),
     ]  # fmt: skip
 
+    class Opened(Report):
+        """The note under the cursor was clicked."""
+
+        list: NotesList
+
     class Moved(Report):
         """The cursor stands on another note, or others are chosen."""
 
@@ -291,6 +296,6 @@ class NotesList(LineView):
             return
         entry, _ = self._entry_at(line)
         if entry == self._cursor:
-            await self.run_action("screen.jump")
+            self.post_message(NotesList.Opened(self))
         else:
             self.move_to(entry)

@@ -1,0 +1,61 @@
+"""Screens that are closed: they let go of what they painted, and what they are told afterwards ends nothing."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+from textual.css.query import NoMatches
+
+from reader.ui.screens.notes import NotesUnreadable, OrphansFound, OthersWrote
+from reader.ui.widgets.notes_list import NotesList
+
+
+async def test_closed_screens_let_go_of_what_they_painted(at_screen):
+    async with at_screen(120, 40) as user:
+        await user.press("enter")
+        painted = []
+        for key in ("question_mark", "M", "t", "a") * 3:
+            await user.press(key)
+            assert user.app.screen is not user.desk
+            painted.append([weakref.ref(each._styles_cache) for each in user.app.screen.walk_children(with_self=True)])
+            await user.press("escape")
+        assert user.app.screen is user.desk
+        gc.collect()
+        # The last ones may be known yet to a worker that has ended, or to the mouse.
+        left = [sum(each() is not None for each in one) for one in painted]
+        assert sum(left[:-4]) <= 2, left  # Textual keeps the row of tags in a cache as well; only that
+
+
+async def test_answers_that_come_after_the_notes_were_left_end_nothing(at_screen):
+    async with at_screen(120, 40) as user:
+        await user.press("enter", "right_square_bracket", "m", "M")
+        notes = user.app.screen
+        listed, noted = notes.list, notes.list.current
+        told = [
+            NotesList.Moved(listed, noted),
+            NotesList.Opened(listed),
+            NotesUnreadable(notes._question, "Cannot be read."),
+            OrphansFound({}, is_done=True),
+            OthersWrote(),
+        ]
+        await user.press("escape")
+        assert not notes.is_shown
+        try:
+            notes.list  # noqa: B018 - the parts are gone, which is what makes it hard
+        except NoMatches:
+            pass
+        else:
+            raise AssertionError
+        for message in told:
+            await notes._on_message(message)
+        assert user.app.screen is user.desk
+
+
+async def test_a_click_on_the_note_under_the_cursor_goes_to_it(at_screen):
+    async with at_screen(120, 40) as user:
+        await user.press("enter", "right_square_bracket", "m", "J", "M")
+        await user.pilot.click(NotesList, offset=(5, 1))
+        await user.press()
+        assert user.app.screen is user.desk
+        assert user.desk.view.focused_span is not None
