@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.highlights.bound_words import BEFORE, BEHIND, BETWEEN, DOWN, HEAVY, PHRASAL, UP
 from reader.highlights.highlight import Bound, FigureKind
+from reader.highlights.kinds import BOTH
 
 if TYPE_CHECKING:
     from reader.highlights.drafts import Draft
@@ -58,7 +59,8 @@ def limit(tokens: Tokens, draft: Draft, previous: Draft | None) -> None:
     if moved and found and found.cue in ("below", "above", "beyond"):
         return  # "fell below 1,000" tells a level
     if moved and _can_move(draft, moved.cue):
-        draft.bound, draft.cue = moved.bound, moved.cue
+        draft.bound = moved.bound
+        draft.cue = f"{moved.cue}{BOTH}{found.cue}" if found else moved.cue
     elif previous and draft.bound is Bound.EXACT and _restates(tokens, draft, previous):
         draft.bound, draft.cue = previous.bound, previous.cue
 

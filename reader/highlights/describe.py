@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.highlights.highlight import Bound, Figure, FigureKind
+from reader.highlights.kinds import BOTH
 from reader.highlights.lexicon import words
 from reader.text import safe
 
@@ -80,14 +81,18 @@ def explain(figure: Figure, text: str) -> str:
     value = _plain(quantity.low)
     if quantity.is_range:
         value = f"{value}-{_plain(quantity.high)}"
-    unit = plural(quantity.unit) if quantity.unit and value != "1" else quantity.unit
+    unit = quantity.unit
+    if figure.kind is FigureKind.COUNT and figure.noun:
+        unit = " ".join(figure.noun.split())
+    elif unit and value != "1":
+        unit = plural(unit)
     parts = [figure.kind.value, f"{value} {unit}".strip() + (f" per {quantity.per}" if quantity.per else "")]
     if figure.noun and figure.kind is not FigureKind.COUNT:
         parts.append(f"of {' '.join(figure.noun.split())}")
     if figure.is_vague:
         parts.append("vague")
     if figure.bound is not Bound.EXACT:
-        parts.append(_BOUND_WORDS[figure.bound])
+        parts.append(f"{_BOUND_WORDS[figure.bound]} {_beside(figure)}".strip())
     return safe(f'"{quoted}": {", ".join(parts)}; rule {figure.why}')
 
 
@@ -109,10 +114,15 @@ def _limit(figure: Figure) -> str:
     if figure.bound is Bound.EXACT or figure.is_vague:
         return ""
     if figure.bound in (Bound.UP, Bound.DOWN):
-        return "" if figure.quantity.is_range else f"{_BOUND_WORDS[figure.bound]} "
+        return "" if figure.quantity.is_range else f"{_BOUND_WORDS[figure.bound]} {_beside(figure)} ".replace("  ", " ")
     cue = _cue(figure).lower()
     is_usable = cue[:1].isalpha() and not cue.startswith(("or ", "and ", "plus", "at a max"))
     return f"{cue if is_usable else _BOUND_WORDS[figure.bound]} "
+
+
+def _beside(figure: Figure) -> str:
+    """Return the word of a bound that stands beside a movement: the "about" of "rose by about 5 percent"."""
+    return "" if figure.quantity.is_range else _cue(figure).partition(BOTH)[2].lower()
 
 
 def _cue(figure: Figure) -> str:

@@ -38,13 +38,19 @@ _REACH: Final = 7
 
 
 def is_english(text: str) -> bool:
-    """Tell whether small English words outnumber those of the other languages; a text without any is English."""
+    """Tell whether small English words outnumber those of the other languages.
+
+    A text without any, a headline, is English if its letters are mostly those of English.
+    """
     sample = text[:_SAMPLE]
     if sample.count(" the ") * _PER_THE > len(sample):
         return True
     found = [word.lower() for word in _WORD.findall(sample)]
     english = sum(word in _ENGLISH for word in found)
-    return english >= sum(word in _OTHERS for word in found)
+    other = sum(word in _OTHERS for word in found)
+    if english or other:
+        return english >= other
+    return 2 * sum(map(str.isascii, found)) >= len(found)
 
 
 def attribute_foreign(tokens: Tokens, at: int) -> Attribution | None:

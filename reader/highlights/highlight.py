@@ -22,7 +22,7 @@ __all__ = [
     "QuoteKind",
 ]
 
-FINDER_VERSION = 2
+FINDER_VERSION = 3
 """Raised with every change of what is found; results of other versions are computed anew."""
 
 

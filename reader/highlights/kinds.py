@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class FigureKind(StrEnum):
@@ -26,3 +27,7 @@ class Bound(StrEnum):
     LESS = "<"
     UP = "up"
     DOWN = "down"
+
+
+BOTH: Final = " … "
+"""In the reason of a figure, between the cue of a movement and that of a bound: "rose by about 5 percent"."""

@@ -26,6 +26,9 @@ ROWS = [
     ("six feet", "6 feet"),
     ("It rose 3 percent.", "up 3 %"),
     ("It fell by 2.5 percentage points.", "down 2.5 percentage points"),
+    ("Prices rose by about 5 percent.", "up about 5 %"),
+    ("Exports fell nearly 3%.", "down nearly 3 %"),
+    ("Revenue jumped by more than $2 million.", "up more than $2 m"),
     ("at least 12 people", "at least 12 people"),
     ("1,000+ readers", "more than 1,000 readers"),
     ("5 miles or more", "more than 5 miles"),
@@ -59,6 +62,20 @@ def test_explain_tells_bound_noun_and_vagueness() -> None:
     share, many = find_figures(text)
     assert explain(share, text) == '"about 18%": percent, 18 percent, of market, about; rule percent, "about"'
     assert explain(many, text) == '"dozens of schools": count, 12-60 schools, vague; rule count'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("14 women came", '"14 women": count, 14 women; rule count'),
+        ("all 123 political prisoners", "count, 123 political prisoners"),
+        ("7 boxes fell", "count, 7 boxes"),
+        ("Prices rose by about 5 percent.", 'percent, 5 percent, up about; rule percent, "rose … about"'),
+    ],
+)
+def test_explain_counts_as_the_text_does_and_tells_both_bounds(text: str, says: str) -> None:
+    (figure,) = find_figures(text)
+    assert says in explain(figure, text)
 
 
 def test_explain_is_one_printable_line() -> None:

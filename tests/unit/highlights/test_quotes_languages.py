@@ -55,6 +55,9 @@ def test_a_split_quote_has_one_speaker() -> None:
         ("Roe won.", True),
         ("Der Rat und die Stadt sind im Streit.", False),
         ("Мы не будем это обсуждать с вами.", False),
+        ("Президент России прибыл", False),
+        ("東京", False),
+        ("", True),
     ],
 )
 def test_the_language_is_told_by_small_words(text: str, expected: bool) -> None:
