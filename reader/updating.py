@@ -50,7 +50,7 @@ class Progress:
     """How far an update of the library is."""
 
     stage: str
-    """`scanning`, `reading` or `indexing`."""
+    """`scanning`, `reading` (`rebuilding` where the index that was there is of no use any more) or `indexing`."""
     done: int
     total: int
     """0 while it is not known."""
@@ -67,11 +67,13 @@ class Changes:
     removed: int
     warnings: tuple[str, ...] = ()
     """One line for each file that could not be read, and for whatever else the user should know."""
+    is_rebuilt: bool = False
+    """The index was damaged or of another version, and is a new one now."""
 
     @property
     def any(self) -> bool:
         """Tell whether the list has to be painted anew."""
-        return bool(self.added or self.changed or self.removed)
+        return bool(self.added or self.changed or self.removed or self.is_rebuilt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class Update:
         self._total = 0
         self._passed_over: list[str] = []
         """A line for each file and folder that is not looked into."""
+        self._is_rebuilt = False
 
     def run(self, *, processes: int = 2) -> Changes:
         """Do it; return what changed."""
@@ -183,7 +186,7 @@ class Update:
                 return self._run(catalogue, processes)
             except IndexDamagedError:
                 # Found only when it was written to. Without it, every article is stale and enters a new one.
-                self._index().discard()
+                self._discard(self._index(), catalogue)
                 return self._run(catalogue, processes)
             except OSError as error:  # files of the library are read elsewhere: what failed is the cache
                 where = error.filename or self._cache
@@ -195,12 +198,13 @@ class Update:
     def _run(self, catalogue: Catalogue, processes: int) -> Changes:
         self._tell("scanning")
         stamps = self._scan()
-        index, indexed = self._open_index()
+        index, indexed = self._open_index(catalogue)
         known, catalogued = catalogue.files(), frozenset(catalogue.keys())
         gone = catalogue.known_paths() - stamps.keys()
         repaired = catalogue.paths_of(list(catalogued - indexed))
-        stale = [s for s in stamps.values() if _is_stale(s, known.get(s.path)) or s.path in repaired]
-        added = sum(stamp.path not in known for stamp in stale)
+        fresh = {path for path, stamp in stamps.items() if _is_stale(stamp, known.get(path))}
+        stale = [stamp for stamp in stamps.values() if stamp.path in fresh or stamp.path in repaired]
+        added = sum(path not in known for path in fresh)
         removed_keys = catalogue.keys_of_paths(gone)
         removed_keys |= indexed - catalogued
         self._total = len(stale)
@@ -221,7 +225,8 @@ class Update:
             self._tell("indexing")
             index.optimize()
         index.close()
-        return Changes(added, len(stale) - added, len(gone), (*catalogue.problems(), *map(safe, self._passed_over)))
+        warnings = (*catalogue.problems(), *map(safe, self._passed_over))
+        return Changes(added, len(fresh) - added, len(gone), warnings, self._is_rebuilt)
 
     def _scan(self) -> dict[str, Stamp]:
         from reader.articles.scan import scan
@@ -244,18 +249,23 @@ class Update:
 
         return SearchIndex(self._index_folder)
 
-    def _open_index(self) -> tuple[SearchIndex, frozenset[int]]:
+    def _open_index(self, catalogue: Catalogue) -> tuple[SearchIndex, frozenset[int]]:
         index = self._index()
         try:
             return index, index.keys()
         except IndexDamagedError:
-            index.discard()
+            self._discard(index, catalogue)
             return index, frozenset()
+
+    def _discard(self, index: SearchIndex, catalogue: Catalogue) -> None:
+        """Delete an index that is of no use; where nothing has been read before there was none."""
+        index.discard()
+        self._is_rebuilt = bool(catalogue.keys())
 
     def _batches(self, stale: Sequence[Stamp], processes: int) -> Iterator[_Batch]:
         if len(stale) <= _FEW:
             if stale:
-                self._tell("reading")
+                self._tell(self._reading)
                 yield read_batch(self._library, self._index_folder, stale)
             return
         # Imported here because the screen imports this module before its first frame, to start the process.
@@ -274,11 +284,15 @@ class Update:
             while waiting:
                 done, waiting = wait(waiting, _TICK, FIRST_COMPLETED)
                 self._done = counter.value
-                self._tell("reading")
+                self._tell(self._reading)
                 for future in done:
                     yield future.result()
                     with suppress(StopIteration):
                         waiting.add(pool.submit(read_batch, self._library, self._index_folder, next(rest)))
+
+    @property
+    def _reading(self) -> str:
+        return "rebuilding" if self._is_rebuilt else "reading"
 
     def _tell(self, stage: str) -> None:
         self._report(Progress(stage, self._done, self._total, time.monotonic() - self._began))

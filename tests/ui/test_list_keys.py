@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from reader.errors import IndexDamagedError
 from reader.updating import Changes, Progress
 
 
@@ -130,6 +131,35 @@ async def test_reading_new_files_shows_its_rate_and_can_be_stopped(at_screen, li
         monkeypatch.setattr(library, "update", lambda *_, **__: Changes(1, 0, 0, ()))
         await user.press("ctrl+l")
         assert user.status == "Articles: 1 new."
+
+
+async def test_a_damaged_index_is_said_to_be_built_anew(at_screen, library, monkeypatch):
+    done = Event()
+
+    def update(on_progress, cancelled):
+        on_progress(Progress("rebuilding", 1200, 10000, 2.0))
+        while not (done.wait(0.01) or cancelled()):
+            pass
+        return Changes(0, 0, 0, (), is_rebuilt=True)
+
+    def damaged(*_, **__):
+        raise IndexDamagedError("The index is damaged; the next update builds it anew.")
+
+    async with at_screen(80, 24) as user:
+        monkeypatch.setattr(library, "update", update)
+        search = library.search
+        monkeypatch.setattr(library, "search", damaged)
+        await user.pilot.press("slash", *"strike")
+        for _ in range(100):
+            await user.pilot.pause()
+            if "1,200" in user.status:
+                break
+        assert user.status == "The old index is unusable; building it anew: 1,200 of 10,000 · ctrl+l stops"
+        assert user.sees("building the index")
+        monkeypatch.setattr(library, "search", search)
+        done.set()
+        await user.press()
+        assert user.sees("1 hit")
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (100, 8), (1, 1), (300, 80)])

@@ -104,8 +104,9 @@ def test_a_damaged_index_is_made_anew(folders: Folders, update: Callable[[], Cha
     for path in (folders.cache / "index").iterdir():
         if path.is_file() and path.stat().st_size:
             path.write_bytes(b"\xff" * 64)
-    update()
+    assert update() == Changes(0, 0, 0, is_rebuilt=True)
     assert _indexed(folders) == before
+    assert update() == Changes(0, 0, 0)
 
 
 def test_damage_that_a_search_meets_is_mended_by_the_next_update(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reader.updating import Progress
 
+_REBUILDING = "rebuilding"
+"""Stage of an update that builds an index in the place of one that is of no use."""
 _LOOK_SECONDS = 1.5
 """Between two looks for what another terminal wrote: its notes show within two seconds."""
 _UPDATE_SECONDS = 30.0
@@ -173,7 +175,11 @@ class Listing(Returning):
     @on(UpdateProgressed)
     def _progressed(self, event: UpdateProgressed) -> None:
         progress = event.progress
-        if progress.total:
+        if progress.stage == _REBUILDING:
+            self.is_rebuilding = True
+            counts = f": {progress.done:,} of {progress.total:,}" if progress.total else "…"
+            self.say(f"The old index is unusable; building it anew{counts} · ctrl+l stops")
+        elif progress.total:
             done = progress.done / progress.total
             filled = round(done * 12)
             bar = "█" * filled + "░" * (12 - filled)
@@ -190,7 +196,7 @@ class Listing(Returning):
     @on(UpdateEnded)
     def _ended(self, event: UpdateEnded) -> None:
         was_quiet, self._is_quiet = self._is_quiet, False
-        self.is_looked_through = True
+        self.is_looked_through, self.is_rebuilding = True, False
         changes = event.changes
         if was_quiet and (changes is None or not changes.any):
             return
@@ -201,11 +207,12 @@ class Listing(Returning):
             self._list_anew()
         parts = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
         said = ", ".join(f"{count:,} {what}" for count, what in parts if count)
+        rebuilt = "The index is built anew. " if changes.is_rebuilt else ""
         if changes.warnings:
             more = f" (and {len(changes.warnings) - 1} more)" if len(changes.warnings) > 1 else ""
-            self.say_bad(f"{said + '. ' if said else ''}{changes.warnings[0]}{more}")
+            self.say_bad(f"{rebuilt}{said + '. ' if said else ''}{changes.warnings[0]}{more}")
         else:
-            self.say(f"Articles: {said}." if said else "")
+            self.say(f"{rebuilt}{f'Articles: {said}.' if said else ''}".strip())
         self.say_empty()
 
     def say_empty(self) -> None:

@@ -63,6 +63,8 @@ class Searching(Desk):
     _page: Page | None = None
     _pause: Timer | None = None
     _earlier: list[str] | None = None
+    is_rebuilding = False
+    """An index is being built in the place of one that is of no use."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the letters of a query to the query."""
@@ -193,8 +195,10 @@ class Searching(Desk):
 
     @on(SearchFailed)
     def _failed(self, event: SearchFailed) -> None:
-        if event.text == self.query_text:
-            self.search_row.say("no index yet")
+        if event.text == self.query_text and self.is_rebuilding:
+            self.search_row.say("building the index")  # how far it is stays in the status line
+        elif event.text == self.query_text:
+            self.search_row.say("no index yet" if not self._all_keys else "no index")
             self.say_bad(event.problem)
 
     is_offering = False
