@@ -30,6 +30,17 @@ async def test_order_groups_view_and_place_are_as_one_left_them(at_screen, again
         assert user.desk.group == "outlet"
 
 
+async def test_a_view_shows_its_rows_before_it_is_asked_for(at_screen, again, monkeypatch):
+    async with at_screen(80, 12) as user:
+        await user.press("V", "j", "enter", "j")
+        assert user.desk.articles.place == (2, 4)
+    monkeypatch.setattr("reader.ui.screens.viewing.Viewing.load_list", lambda *_, **__: None)
+    async with at_screen(80, 12, of=again()) as user:
+        assert user.desk.articles.place == (2, 4)
+        assert user.sees("▌● 2025-11-19  Town Herald")
+        assert not user.sees("Looking for")
+
+
 async def test_what_is_kept_may_be_nonsense(at_screen, library):
     library.session.keep(f"list {library.folders.cache.name}", '{"order": "sideways", "view": 5}')
     async with at_screen(80, 24) as user:

@@ -125,6 +125,18 @@ async def test_fields_and_values_are_completed(at_screen):
         assert user.sees("2 hits")
         await user.type("x")
         assert not user.desk.offer.display
+        # A click takes what it is on, and the query keeps the keys.
+        await user.press("ctrl+u")
+        await user.type("outlet:")
+        line = user.lines()[1]
+        await user.pilot.click("#offer", offset=(line.index("Town Herald") + 3, 0))
+        await user.press()
+        assert user.desk.search_row.text == 'outlet:"Town Herald" '
+        await user.pilot.click("#offer", offset=(2, 0))
+        assert user.desk.search_row.text == 'outlet:"Town Herald" '
+        assert user.desk.query_has_focus
+        await user.press("ctrl+u")
+        await user.type("x")
         await user.press("tab")
         assert not user.desk.query_has_focus
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -15,7 +16,10 @@ from reader.ui.widgets.search_row import SearchRow
 from reader.ui.wrapping import cells_of, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.completion import Completion
+    from reader.ui.widgets.offer import Offer
 
 _END = "  Tab"
 
@@ -26,6 +30,8 @@ class Completing(Searching):
     _offered: tuple[Completion, ...] = ()
     _offered_for = ""
     """What was typed when they were offered."""
+    _ends: Sequence[int] = ()
+    """Columns at which the offers on the screen end, from the one that is taken or would be."""
     _taken: int | None = None
     """Which of them is in the search row."""
 
@@ -72,23 +78,39 @@ class Completing(Searching):
         room = self.size.width - 2 - cells_of(_END)
         faint, strong = self.offer.get_visual_style("offer--rest"), self.offer.get_visual_style("offer--first")
         parts: list[tuple[str, object]] = [(" ", "")]
+        ends = []
+        column = 1
         for number, each in enumerate(self._offered[first:]):
             words = safe(one_line(each.label))
             more = f" {each.number:,}" if each.number is not None else ""
             if each.about and len(self._offered) == 1:
                 more = f" {each.about}"
-            room -= cells_of(words) + cells_of(more) + 3
+            cells = cells_of(words) + cells_of(more) + 3
+            room -= cells
             if room < 0 and number:
                 break
+            column += cells
+            ends.append(column)
             parts += [(words, faint if number else strong), (more + "   ", faint)]
+        self._ends = ends
         return Content.assemble(*parts, (_END.strip(), strong))  # type: ignore[arg-type]
 
     @on(SearchRow.CompletionWanted)
     def _completion_wanted(self) -> None:
         if self._offered:
-            self._taken = 0 if self._taken is None else (self._taken + 1) % len(self._offered)
-            self.search_row.text = self._offered[self._taken].text
-            self._show_offer()
+            self._take(0 if self._taken is None else (self._taken + 1) % len(self._offered))
+
+    # Found by its name: the line is made when something is typed.
+    def on_offer_clicked(self, event: Offer.Clicked) -> None:
+        """Take the one that was clicked; the sign of the key at the end stands for the first."""
+        number = bisect_right(self._ends, event.column)
+        if self._offered:
+            self._take((self._taken or 0) + (number if number < len(self._ends) else 0))
+
+    def _take(self, number: int) -> None:
+        self._taken = number
+        self.search_row.text = self._offered[number].text
+        self._show_offer()
 
     @on(SearchRow.Left)
     def _row_left(self) -> None:

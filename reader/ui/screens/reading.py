@@ -177,7 +177,7 @@ class Reading(Desk):
     def _show_ending(self) -> None:
         """Say below the last paragraph how to read on."""
         title = self.following
-        self.view.ending = f"Next: {title}" if title else ""
+        self.view.ending = f"Next: {title}" if title else "The end of the list. q goes back to it."
 
     @property
     def following(self) -> str:

@@ -6,13 +6,14 @@ Order, groups, view and place are kept in the session, which is of this machine.
 from __future__ import annotations
 
 import json
+from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 
 from reader.search.order import Order
-from reader.ui.grouping import ORDER_OF, Group
+from reader.ui.grouping import ORDER_OF, Group, groups_of
 from reader.ui.messages import ArticleRead, UpdateEnded
 from reader.ui.screens.choosing import Choosing
 from reader.ui.widgets.article_list import ArticleList
@@ -45,6 +46,7 @@ class Returning(Choosing):
 
     def return_to_list(self) -> None:
         """List what was listed when this library was last closed, with the cursor on its article and line."""
+        kept, place = {}, {}
         try:
             kept = json.loads(self.library.session.kept(self._kept_as) or "{}")
             self.order, self.group = Order(kept.get("order", "date")), Group(kept.get("group", "none"))
@@ -58,10 +60,26 @@ class Returning(Choosing):
         except (ValueError, TypeError, AttributeError):
             load = partial(self.load_list)  # what is kept is of another version, and only a convenience
         if self.listed_view.query:
-            self.articles.empty_text = "Looking for the articles of this view…"
-            self.call_after_refresh(load)  # it asks the index, which the first frame must not wait for
+            # What the view holds is asked of the index, for which the first frame must not wait: it shows the rows that
+            # were on the screen.
+            if self._show_kept(kept.get("rows"), place, has_passages=bool(kept.get("passages"))):
+                load = partial(self.load_list)
+            else:
+                self.articles.empty_text = "Looking for the articles of this view…"
+            self.call_after_refresh(load)
         else:
             load()
+
+    def _show_kept(self, rows: object, place: dict[str, int], *, has_passages: bool) -> bool:
+        """List the articles that were on the screen; tell whether there are any."""
+        wanted = [row for row in rows if isinstance(row, int)] if isinstance(rows, list) else []
+        keys = array("q", (each.row.key for each in self.library.listed(wanted)))
+        if keys:
+            stretches = self.library.stretches(self.group, keys) if self.group is not Group.NONE else ()
+            groups = groups_of(self.group, stretches)
+            cursor, line = place.get("article"), place.get("line")
+            self.articles.show(keys, cursor=cursor, line=line, snippets=has_passages, groups=groups)
+        return bool(keys)
 
     @on(ArticleList.Moved)
     def _list_moved(self) -> None:
@@ -78,6 +96,8 @@ class Returning(Choosing):
         kept: dict[str, object] = {"order": self.order, "group": self.group, "article": current, "line": line}
         if view != ALL:
             kept["view"] = list(view)
+            if before is None:
+                kept["rows"], kept["passages"] = self.articles.on_screen, bool(self._view_words)
         return json.dumps(kept)
 
     def _keep_list(self) -> None:

@@ -201,6 +201,16 @@ class ArticleList(ArticleRows):
         return [key for key in self._keys if key in self._picked] if self._picked else []
 
     @property
+    def on_screen(self) -> list[int]:
+        """The articles on the screen, whole or in part."""
+        if not self._keys or not self._row_height:
+            return []
+        top, end = self.scroll_offset.y, self._line_count - 1
+        first, _ = self._groups.at(min(top, end), self._row_height)
+        last, _ = self._groups.at(min(top + self.page_height, end), self._row_height)
+        return list(self._keys[first : last + 1])
+
+    @property
     def cursor_line(self) -> int:
         """The line of the screen on which the cursor's article begins."""
         return self._line_of(self._cursor) - self.scroll_offset.y
@@ -377,10 +387,7 @@ class ArticleList(ArticleRows):
     def _ask_snippets(self) -> None:
         if not self._has_snippets or not self._row_height or not self._keys:
             return
-        top, end = self.scroll_offset.y, self._line_count - 1
-        first = self._groups.at(min(top, end), self._row_height)[0]
-        last = self._groups.at(min(top + self.page_height, end), self._row_height)[0] + 1
-        wanted = tuple(key for key in self._keys[first:last] if key not in self._snippets)
+        wanted = tuple(key for key in self.on_screen if key not in self._snippets)
         if wanted:
             self.post_message(self.Shown(self, wanted, max(20, self.line_width - 6)))
 

@@ -283,7 +283,7 @@ class TextView(LineView, is_part=True):
                 "article-view--hint"
             )
         if row.kind is RowKind.END:
-            return self.ending, self.style_of("article-view--hint")
+            return fit(self.ending, width - self._margin - GUTTER), self.style_of("article-view--hint")
         return "", self.style_of()
 
     def _gutter(self, row: Row) -> list[Segment]:
