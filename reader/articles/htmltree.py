@@ -6,6 +6,9 @@ Built with the standard library alone. Broken mark-up gives a tree all the same;
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
 from reader.articles.lexicon import table
@@ -14,6 +17,17 @@ DEPTH_LIMIT = 400
 """Deepest nesting; deeper elements become children of the last one that is still allowed."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# `<a class="x" href='y' hidden>`, `<br />`: well formed, with quoted values. Possessive, so that it never looks back.
+_TAG = re.compile(
+    r"<([a-zA-Z][a-zA-Z0-9-]*+)"
+    r"((?:[ \t\n\r]++[a-zA-Z_:@][\w:.@-]*+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'))?+)*+)[ \t\n\r]*+(/?)>",
+    re.ASCII,
+)
+# `class="x"`, `hidden`, within such a tag.
+_ATTRIBUTE = re.compile(r"([a-zA-Z_:@][\w:.@-]*+)(?:=(\"[^\"]*+\"|'[^']*+'))?+", re.ASCII)
+# `</a>`
+_END_TAG = re.compile(r"</([a-zA-Z][a-zA-Z0-9-]*+)[ \t\n\r]*+>", re.ASCII)
+_LINE_END = re.compile("\n")
 _ELEMENTS = table("html")
 _VOID = frozenset(_ELEMENTS["void"])
 _RAW = ("script", "style", "noscript", "template", "svg", "textarea", "select", "iframe", "object", "canvas", "math")
@@ -27,7 +41,14 @@ _CLOSES = {
     "th": frozenset(("td", "th", "p")),
     "option": frozenset(("option",)),
 }
+_LITERAL = frozenset(["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "noscript", "xmp", "plaintext"])
+"""Elements whose content some version of the parser reads as text."""
 _BLOCKS_CLOSE_P = frozenset(_ELEMENTS["ends_paragraph"])
+
+
+@lru_cache(maxsize=4096)  # a page repeats its class names
+def _named(classes: str, own: str) -> str:
+    return _CAMEL.sub("-", f"{classes} {own}".strip()).casefold()
 
 
 class Node:
@@ -40,23 +61,51 @@ class Node:
         self.parent = parent
         self.line = line
         self.attributes = attributes
-        self.name = _CAMEL.sub("-", f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()).casefold()
+        self.name = _named(attributes.get("class", ""), attributes.get("id", "")) if attributes else ""
         """Its classes and id, folded."""
         self.children: list[Node | str] = []
 
 
 class _Builder(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.root = Node("html", None, 1, {})
         self.open = [self.root]
+        self._lines = [match.start() for match in _LINE_END.finditer(html)]
+        self._at = 0
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - the parser's signature
+        """Remember the place alone: its line is counted for elements, not for each step of the parser."""
+        self._at = j
+        return j
+
+    def parse_starttag(self, i: int) -> int:
+        """Read a tag as nearly all are written without the parser's many steps; the others as the parser does."""
+        found = _TAG.match(self.rawdata, i)
+        tag = found[1].lower() if found else ""
+        if found is None or tag in _LITERAL:
+            return super().parse_starttag(i)
+        attributes: list[tuple[str, str | None]] = [
+            (name.lower(), unescape(value[1:-1]) if "&" in value else value[1:-1])
+            for name, value in _ATTRIBUTE.findall(found[2])
+        ]
+        (self.handle_startendtag if found[3] else self.handle_starttag)(tag, attributes)
+        return found.end()
+
+    def parse_endtag(self, i: int) -> int:
+        """Read an end tag in the same way."""
+        found = _END_TAG.match(self.rawdata, i) if self.cdata_elem is None else None
+        if found is None:
+            return super().parse_endtag(i)
+        self.handle_endtag(found[1].lower())
+        return found.end()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         top = self.open[-1].tag
         if top in _CLOSES.get(tag, ()) or (top == "p" and tag in _BLOCKS_CLOSE_P):
             self.open.pop()
         parent = self.open[-1]
-        node = Node(tag, parent, self.getpos()[0], {name: value or "" for name, value in attrs})
+        node = Node(tag, parent, bisect_left(self._lines, self._at) + 1, {name: value or "" for name, value in attrs})
         parent.children.append(node)
         if tag not in _VOID and len(self.open) < DEPTH_LIMIT:
             self.open.append(node)
@@ -118,7 +167,7 @@ def without_raw(html: str) -> tuple[str, list[str]]:
 
 def parse(html: str) -> Node:
     """Return the root of a page's tree."""
-    builder = _Builder()
+    builder = _Builder(html)
     try:
         builder.feed(html)
         builder.close()
