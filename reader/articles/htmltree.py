@@ -41,7 +41,9 @@ _CLOSES = {
     "th": frozenset(("td", "th", "p")),
     "option": frozenset(("option",)),
 }
-_LITERAL = frozenset(["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "noscript", "xmp", "plaintext"])
+_LITERAL = frozenset(
+    ["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "noscript", "xmp", "plaintext"]
+)
 """Elements whose content some version of the parser reads as text."""
 _BLOCKS_CLOSE_P = frozenset(_ELEMENTS["ends_paragraph"])
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.htmltree import parse, text_of, without_raw
+from reader.articles import htmltree
+from reader.articles.htmltree import Node, parse, text_of, without_raw
 from reader.articles.read import read
 from reader.text import safe
 
@@ -178,3 +181,51 @@ def test_links_keep_their_place():
         ("the", "https://x.example/r"),
         ("report", "https://x.example/r"),
     ]
+
+
+_PIECES = (
+    *(
+        "<p>",
+        "</p>",
+        "<P CLASS='Big'>",
+        '<a href="/x?a=1&amp;b=2">',
+        "</a >",
+        "</A>",
+        "<br/>",
+        "<br />",
+        "<div",
+        ">",
+        "<",
+    ),
+    *(
+        '<div id="a>b">',
+        "<div a=1>",
+        "<div hidden>",
+        '<div a = "b">',
+        "<p/>",
+        "text",
+        " ",
+        "\n",
+        "&lt;",
+        "<title>",
+        "</>",
+    ),
+    *("</title>", "<img src='x' alt=\"it's\">", '<b a="1" a="2">', "</b", "<!-- c -->", "<1>", '<x y="', "<o:p>"),
+    *("<ümlaut>", '<p a="'),
+)
+_MARKUP = st.lists(st.sampled_from(_PIECES), max_size=14).map("".join)
+
+
+def _shape(node: Node) -> object:
+    below = [child if isinstance(child, str) else _shape(child) for child in node.children]
+    return node.tag, node.line, node.name, node.attributes, below
+
+
+@given(_MARKUP)
+def test_tags_are_read_in_one_step_as_the_parser_reads_them(text: str) -> None:
+    quick = _shape(parse(text))
+    never = re.compile("(?!)")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(htmltree, "_TAG", never)
+        patch.setattr(htmltree, "_END_TAG", never)
+        assert _shape(parse(text)) == quick
