@@ -77,10 +77,15 @@ def citation(article: Article, text: str, span: Span | None = None, *, speaker: 
 
     `span` is where the words stand in the article's text; their paragraph is named by it.
     """
-    source = Source.of_article(article)
-    said = f"“{_bare(one_line(text)).rstrip(',;')}”"
-    who = f" ({one_line(speaker)})" if speaker else ""
     paragraph = _paragraph(article, span) if span else 0
+    return citation_of(Source.of_article(article), text, speaker=speaker, paragraph=paragraph)
+
+
+def citation_of(source: Source, text: str, *, speaker: str | None = None, paragraph: int = 0) -> str:
+    """Return the plain line for words of an article of which only the source is known; without words, the source."""
+    bare = _bare(one_line(text)).rstrip(",;")
+    who = f" ({one_line(speaker)})" if speaker else ""
+    said = f"“{bare}”{who} — " if bare else ""
     facts = [
         " and ".join(one_line(author) for author in source.authors),
         f"“{one_line(source.title)}”",
@@ -89,7 +94,7 @@ def citation(article: Article, text: str, span: Span | None = None, *, speaker: 
         f"para. {paragraph}" if paragraph else "",
     ]
     address = web_address(source.url)
-    return f"{said}{who} — {', '.join(fact for fact in facts if fact)}.{' ' + address if address else ''}"
+    return f"{said}{', '.join(fact for fact in facts if fact)}.{' ' + address if address else ''}"
 
 
 def csl(entries: Sequence[Exported]) -> str:

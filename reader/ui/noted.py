@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.annotations.annotation import AnnotationKind
-from reader.articles.spelling import spelled
 from reader.sifting import WHOLE_ARTICLE
 from reader.text import safe
 from reader.ui.wrapping import one_line
 
 if TYPE_CHECKING:
-    from reader.annotations.annotation import Annotation, ArticleReference
+    from reader.annotations.annotation import Annotation
 
 _SHOWN = 2000
 """Code points of a quote or a note that a line can need; no terminal is wider."""
@@ -101,22 +100,3 @@ class TagChange(NamedTuple):
                 (remove if sign else add).append(tag)
         kept = dict.fromkeys(tag for tag in add if tag not in remove)
         return cls(tuple(kept), tuple(dict.fromkeys(remove)), color)
-
-
-# -- citing ------------------------------------------------------------------------------------------------------
-
-
-def cited(annotation: Annotation) -> str:
-    """Return the annotated words with who published them, as far as the annotation remembers; and then the note."""
-    article = annotation.article
-    quoted = one_line(annotation.anchor.exact) if annotation.anchor else ""
-    if quoted and quoted[:1] not in '“"«„':
-        quoted = f"“{quoted}”"
-    lines = [quoted, f"— {source_of(article)}", article.url or ""]
-    return safe("\n".join(line for line in lines if line))
-
-
-def source_of(article: ArticleReference) -> str:
-    """Return author, title, outlet and date of an article."""
-    day = spelled(article.published[:10]) if article.published else ""
-    return ", ".join(part for part in (article.author, f"“{article.title}”", article.outlet, day) if part)

@@ -343,7 +343,7 @@ async def test_words_are_copied_with_their_source(at_screen, library, monkeypatc
     async with at_screen(80, 24) as user:
         await user.press("M", "y")
         assert user.app.clipboard == (
-            "“1,240 containers”\n— Ida Lund, “Harbour strike ends after 19 days”, Coast Courier, 20 November 2025\n"
+            "“1,240 containers” — Ida Lund, “Harbour strike ends after 19 days”, Coast Courier, 20 November 2025. "
             "https://example.org/harbour"
         )
 

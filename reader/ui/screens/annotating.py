@@ -9,6 +9,8 @@ from textual.binding import Binding
 from reader.errors import ReaderError
 from reader.text import Span
 from reader.ui.screens.desk import HIGHLIGHTS, LIST, Desk
+from reader.ui.undoing import take_back
+from reader.ui.widgets.status_line import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,23 +250,17 @@ class Annotating(Desk):
 
     async def action_undo(self) -> None:
         """Take back the last change."""
-        await self._take_back(self.library.notebook.undo, "Undone", "There is nothing to undo.")
+        await self._take_back(is_redo=False)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self._take_back(self.library.notebook.redo, "Done again", "There is nothing to redo.")
+        await self._take_back(is_redo=True)
 
-    async def _take_back(self, change: Callable[[], str | None], done: str, nothing: str) -> None:
-        try:
-            what = await self.in_thread(change)
-        except ReaderError as error:
-            self.say_bad(f"NOT saved: {error}")
-            return
-        if what is None:
-            self.say(nothing)
-        else:
+    async def _take_back(self, *, is_redo: bool) -> None:
+        said, tone = await take_back(self.library.notebook, self.in_thread, is_redo=is_redo)
+        if tone is Tone.GOOD:
             await self.refresh_annotations()
-            self.say_good(f"{done}: {what}")
+        self.status.say(said, tone)
 
     # -- highlights ----------------------------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from textual.getters import query_one
 
 from reader.errors import ReaderError
 from reader.sifting import WHOLE_ARTICLE
-from reader.ui.noted import cited
 from reader.ui.screens.steady_screens import SteadyScreen
+from reader.ui.undoing import take_back
 from reader.ui.widgets.notes_list import NotesList
 from reader.ui.widgets.status_line import StatusLine, Tone
 
@@ -220,33 +220,28 @@ class Noting(SteadyScreen[Choice]):
 
     async def action_undo(self) -> None:
         """Take back the last change."""
-        await self._take_back(self.library.notebook.undo, "Undone", "There is nothing to undo.")
+        await self._take_back(is_redo=False)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self._take_back(self.library.notebook.redo, "Done again", "There is nothing to redo.")
+        await self._take_back(is_redo=True)
 
-    async def _take_back(self, change: Callable[[], str | None], done: str, nothing: str) -> None:
-        try:
-            what = await self.in_thread(change)
-        except ReaderError as error:
-            self.say(f"NOT saved: {error}", Tone.BAD)
-            return
-        if what is None:
-            self.say(nothing)
-        else:
+    async def _take_back(self, *, is_redo: bool) -> None:
+        said, tone = await take_back(self.library.notebook, self.in_thread, is_redo=is_redo)
+        if tone is Tone.GOOD:
             self.reload()
-            self.say(f"{done}: {what}", Tone.GOOD)
+        self.say(said, tone)
 
     async def action_copy(self) -> None:
         """Copy the annotated words with their source."""
-        from reader.ui.clipboard import copy  # what is not copied needs no subprocess
+        from reader.ui.citing import cited_note  # what is not copied needs neither citations nor subprocess
+        from reader.ui.clipboard import copy
 
         noted = self.list.current
         if noted is None:
             self.say("There is no note here.")
             return
-        text, fallback = cited(noted.annotation), self.library.folders.state / "copied.txt"
+        text, fallback = cited_note(noted.annotation), self.library.folders.state / "copied.txt"
         how = await self.in_thread(
             lambda: copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t), fallback)
         )
