@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from reader.updating import Changes, Progress
     from reader.views import Views
 
+_ASKED_BEFORE = "qzxj"
+"""No article has this word: asked while the user types the first letter, it opens what every query needs."""
 _ALL = 1 << 40
 """More articles than there are."""
 _LIKE = 0.3
@@ -279,10 +281,11 @@ class Library:
 
     def prepare_search(self) -> None:
         """Load what searches need, so that the first letter of a query need not wait for it; never raises."""
-        from reader.search import snippets  # noqa: F401 - to have loaded it
+        from reader.articles import scan  # noqa: F401 - to have loaded what passages are read with
+        from reader.search import snippets  # noqa: F401
 
         with suppress(ReaderError, OSError):  # whatever is wrong is said when something is searched for
-            self._index.refresh()
+            self.search(_ASKED_BEFORE, limit=1)
 
     @cached_property
     def views(self) -> Views:

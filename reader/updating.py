@@ -385,7 +385,7 @@ def main() -> int:
             last = time.monotonic()
             say(asdict(progress))
 
-    os.nice(5)  # the screen goes first
+    os.nice(10)  # the screen goes first
     try:
         say(asdict(Update(library, cache, report).run(processes=min(2, os.cpu_count() or 1))))
     except IndexLockedError as error:

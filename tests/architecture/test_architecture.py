@@ -119,18 +119,55 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show(tmp_path: Path)
     assert not {"whoosh", "tomllib", "importlib.metadata"} & set(loaded)
 
 
+SEARCH = """
+import asyncio, sys
+from pathlib import Path
+from reader.library import Library
+from reader.paths import folders
+from reader.ui.app import ReaderApp
+root = Path(sys.argv[1])
+async def search():
+    where = folders(Path("articles"), data=root, cache=root, environment={"READER_STATE": str(root)})
+    library = Library.open(where)
+    async with ReaderApp(library).run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await pilot.app.workers.wait_for_complete()
+        ready = set(sys.modules)
+        await pilot.press(*"the ")
+        while not pilot.app.screen._page:
+            await pilot.pause(0.05)
+        await pilot.app.workers.wait_for_complete()
+        passages = library.snippets(library.keys()[:1], "the ", 60)
+    library.close()
+    late = {name for name in set(sys.modules) - ready if name.startswith("reader.")}
+    print("LOADED", len(passages), ",".join(late), *sys.modules)
+asyncio.run(search())
+"""
+
+
+def test_the_screen_searches_without_numpy_and_loads_nothing_at_the_first_letter(tmp_path: Path) -> None:
+    run = [sys.executable, "-c", SEARCH, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT)
+    passages, late, *loaded = done.stdout.rpartition("LOADED")[2][1:].split(" ")
+    assert passages == "1"
+    assert "reader.search.execution" in loaded
+    assert "numpy" not in loaded
+    assert {name for name in late.split(",") if name.startswith(("reader.search.", "reader.articles."))} == set()
+
+
 @pytest.mark.parametrize(
     ("statement", "absent"),
     [
-        (HELP, {"textual", "rich", "whoosh", "sqlite3"}),
+        (HELP, {"textual", "rich", "whoosh", "numpy", "sqlite3"}),
+        ("from reader.cli.main import main\nmain(['keys'])", {"whoosh", "numpy"}),
         (LIST.format(extra=""), {"textual", "rich"}),
-        (LIST.format(extra=", '--no-update'"), {"textual", "rich", "whoosh"}),
+        (LIST.format(extra=", '--no-update'"), {"textual", "rich", "whoosh", "numpy"}),
         ("import reader.library", {"textual", "rich", "whoosh"}),
-        ("import reader.ui.app", {"whoosh"}),
+        ("import reader.ui.app", {"whoosh", "numpy"}),
         ("import reader.search.language, reader.search.snippets", {"whoosh", "textual"}),
         ("import reader.annotations.notebook, reader.highlights.find, reader.articles.read", {"textual", "whoosh"}),
     ],
-    ids=["help", "list", "list-no-update", "library", "screen", "query", "rooms"],
+    ids=["help", "keys", "list", "list-no-update", "library", "screen", "query", "rooms"],
 )
 def test_nothing_heavy_is_loaded_before_it_is_needed(statement: str, absent: set[str]) -> None:
     loaded = _imported_by(statement)
