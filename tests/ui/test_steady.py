@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from rich.style import Style
-from textual.command import CommandList
+from textual.command import CommandInput, CommandList
 from textual.events import Click, Paste, Resize
 from textual.geometry import Size
 
@@ -83,6 +83,19 @@ async def test_a_list_without_a_line_is_not_paged_through(at_screen):
         assert user.app.screen is user.desk
 
 
+async def test_offers_bear_a_terminal_of_one_column(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("ctrl+p")
+        await user.pilot.pause(0.3)
+        assert user.app.screen.query_one(CommandList).option_count > 3
+        offered = user.app.screen.query_one(CommandList)
+        for width in range(10):
+            assert offered.get_content_height(Size(width, 9), Size(width, 9), width) > 3
+        await user.resize(1, 1)
+        await user.press("escape")
+        assert user.app.screen is user.desk
+
+
 async def test_a_row_takes_of_a_paste_what_it_can_show(at_screen):
     async with at_screen(80, 24) as user:
         await user.press("slash")
@@ -105,7 +118,7 @@ async def test_a_click_on_an_offer_that_is_gone_ends_nothing(at_screen):
         await user.pilot.pause(0.3)
         offered = user.app.screen.query_one(CommandList)
         assert offered.option_count > 3
-        clicked = click(offered, 4, 5)
+        clicked = click(offered, 4, user.app.screen.query_one(CommandInput).region.y)  # not where a click closes it
         clicked._style = Style.from_meta({"option": 3})
         offered.clear_options()
         offered.post_message(clicked)

@@ -50,6 +50,7 @@ async def test_as_many_undos_as_actions_bring_everything_back(at_screen, library
         before = [(kept(library), "the start")]
         for name in chance.choices(list(_ACTIONS), k=count):
             await user.press(*_ACTIONS[name])
+            await user.desk.in_thread(lambda: None)  # behind what is being saved
             if (now := kept(library)) != before[-1][0]:
                 before.append((now, name))
             while user.app.screen is not user.desk:
@@ -58,5 +59,7 @@ async def test_as_many_undos_as_actions_bring_everything_back(at_screen, library
         while len(before) > 1:
             _, name = before.pop()
             await user.press("u")
+            await user.desk.in_thread(lambda: None)
+            await user.press()
             assert user.status.startswith("Undone: "), name
             assert kept(library) == before[-1][0], name

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.events import Click
+    from textual.geometry import Size
     from textual.worker import Worker
+
+
+_LEAST_COLUMNS = 10
+"""More than the list keeps free around its words."""
 
 
 class Offered(CommandList, can_focus=False):
@@ -26,6 +31,10 @@ class Offered(CommandList, can_focus=False):
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height; in a terminal of a column or two no words can be wrapped, and Rich fails at it."""
+        return super().get_content_height(container, viewport, max(width, _LEAST_COLUMNS))
 
 
 class SteadyPalette(Steady[None], CommandPalette):
