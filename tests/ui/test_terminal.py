@@ -157,3 +157,10 @@ def test_bytes_that_are_no_utf8_do_not_end_the_program(terminal):
     os.write(terminal.master, b"\x11")
     assert terminal.ended() == 0
     assert terminal.is_restored()
+
+
+def test_what_is_typed_before_the_first_frame_is_a_search(terminal):
+    os.write(terminal.master, b"/")
+    terminal.read_until(lambda seen: _ALTERNATE_ON in seen)
+    terminal.press(b"mal", b"Back to the list")
+    assert b"Go to the text" not in terminal.seen

@@ -117,7 +117,8 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
 
     def on_mount(self) -> None:
         """Paint the list from the catalogue; everything else comes after the first frame."""
-        self.set_focus(self.articles)
+        if self.focused is None:  # the application may have got keys before its screen: what is typed stays typed
+            self.set_focus(self.articles)
         self.return_to_list()
         if self._startup_problem:
             self.say_bad(self._startup_problem)
