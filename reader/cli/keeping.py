@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 def _export(library: Library, arguments: argparse.Namespace, output: Output) -> Exit:
     if arguments.list:
+        if output.as_json:
+            output.json([{"name": one.name, "suffix": one.suffix, "about": one.about} for one in FORMATS.values()])
+            return Exit.OK
         for one in FORMATS.values():
             output.fields(one.name, one.suffix, one.about)
         return Exit.OK

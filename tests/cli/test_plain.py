@@ -91,6 +91,7 @@ def test_notes_and_views(said):
         ("figures",),
         ("quotes",),
         ("notes", "list"),
+        ("notes", "export", "--list"),
         ("views",),
         ("keys",),
         ("config",),
