@@ -97,9 +97,7 @@ class Annotating(Desk):
     def _entry_at(self, span: Span) -> Entry | None:
         if self.opened is None:
             return None
-        from reader.ui.entries import entries  # the first frame shows no article
-
-        found = entries(self.opened.article, self.opened.highlights, self.opened.placed)
+        found = self.entries_of(self.opened)
         same = [entry for entry in found if entry.span == span]
         return next((entry for entry in same if placed_of(entry.of)), same[0] if same else None)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.library import Library, Listed, Opened
     from reader.text import Span
+    from reader.ui.entries import Entry
     from reader.ui.marks import Mark
 
 Result = TypeVar("Result")
@@ -65,6 +66,8 @@ class Desk(Furnished):
         """How many articles are chosen, to be changed together."""
         self._in_turn = asyncio.Lock()
         self._hidden: frozenset[str] = frozenset()
+        self._entries: tuple[Opened, list[Entry]] | None = None
+        self._shown_entries: list[Entry] | None = None
 
     async def in_thread(self, work: Callable[[], Result]) -> Result:
         """Do blocking work on the user's data off the screen's thread, one piece after the other."""
@@ -155,19 +158,29 @@ class Desk(Furnished):
             if self.is_furnished:
                 self.view.set_article(None)
                 self.pane.show(None)
+            self._shown_entries = None
             return
         self.view.set_tags(opened.tags)
-        from reader.ui.entries import entries  # the first frame shows no article
-
         marks = marks_of(opened, self.matches)
-        found = entries(opened.article, opened.highlights, opened.placed)
+        found = self.entries_of(opened)
         if position is None:
             self.view.set_marks(marks)
-            self.pane.update_entries(found)
+            if found is not self._shown_entries:
+                self.pane.update_entries(found)
         else:
             self._hidden = self.hidden_in(opened)
             self.view.set_article(opened.article, marks, position=position)
             self.pane.show(found)
+        self._shown_entries = found
+
+    def entries_of(self, opened: Opened) -> list[Entry]:
+        """Return what the pane shows of an article; made once, by the thread that reads it if that asks first."""
+        from reader.ui.entries import entries  # the first frame shows no article
+
+        kept = self._entries
+        if kept is None or kept[0] is not opened:
+            kept = self._entries = (opened, entries(opened.article, opened.highlights, opened.placed))
+        return kept[1]
 
     async def refresh_annotations(self) -> None:
         """Show what the notebook says now of the open article and of its row."""

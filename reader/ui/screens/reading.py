@@ -136,6 +136,7 @@ class Reading(Desk):
         try:
             opened = self.library.article(key)
             matches = self.library.matches(opened, query) if query else ()
+            self.entries_of(opened)
         except ReaderError as error:
             self.post_message(ArticleUnreadable(key, str(error)))
         else:
