@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from reader.library import Library
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)  # not SIGINT: ctrl+c in the editor of a note is for the editor
 _EXIT_BY_SIGNAL = 128
 """Added to the number of the signal, as shells do."""
 

@@ -142,7 +142,7 @@ def test_no_color_sends_no_colour(tmp_path):
         terminal.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_restores_the_terminal(terminal, number):
     terminal.read_until(lambda seen: b"1 article" in seen)
     terminal.process.send_signal(number)
