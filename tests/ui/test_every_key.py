@@ -191,7 +191,7 @@ TABLE: dict[str, Row] = {
     "search.earlier": row("shows Morava", "escape slash M o r a v a enter slash"),
     # note editor
     "editor.save": row("says Note saved on"),
-    "editor.outside": row("shows EDITOR"),
+    "editor.outside": row("shows cannot be handed over"),
     "editor.leave": row("shows Leave without saving"),
     # all notes
     "notes.next-view": row("shows Orphans"),
