@@ -28,6 +28,7 @@ _MARKUP = "[bold][/red][/ [link=javascript:x]x[/link] [@click=app.quit]q[/] [" +
 _BIDI = "\u202eevil\u202c \u2066שלום\u2069 العربية ١٢٣"
 _CLUSTERS = "👩‍👩‍👧‍👦🏳️‍🌈🇨🇿é" + "e" + "\u0301" * 60 + "क्षि 한국어 \u200d\u200d"
 _SENTENCE = '"We lost 12 million euros," said Ann Smith, and 3 percent of 1,200 people left on Monday. '
+_LINKS = "[](https://z.example/none) [more](https://z.example/"
 
 HOSTILE = {
     "codes.txt": f"Title {_CODES}\n\nBy {_CODES}Mallory\n\n20 November 2025\n\n{_CODES}{_SENTENCE * 3}{_CODES}\n",
@@ -41,7 +42,7 @@ HOSTILE = {
     "empty.txt": "",
     "blank.md": "\n \n\t\n",
     "lines.txt": "Many lines\n\n" + "\n".join(f"line {n} {n * 7:,} people" for n in range(3000)),
-    "parts.md": "".join(f"{'#' * (1 + n % 6)} P {n}\n\n{_SENTENCE} [](https://z.example/{n})\n\n" for n in range(80)),
+    "parts.md": "".join(f"{'#' * (1 + n % 6)} P {n}\n\n{_SENTENCE} {_LINKS}{n})\n\n" for n in range(80)),
     "\u202ename\x1b[31m.txt": f"A name that lies\n\n{_SENTENCE}\n",
     "all-codes.txt": ("".join(map(chr, range(256))) + _SENTENCE * 2) * 20,  # less text: binary
 }  # fmt: skip
@@ -94,9 +95,9 @@ _HOME = [b"\x1b", b"\x1b", b"y", *[b"\x1b"] * 5]
 """From anywhere to the list; a note that was begun is left without saving."""
 _TRAILS = [
     [],
-    [b"\r", b"]", b"e"],
-    [b"G", *[b"k"] * 4, b"\r", b"c"],  # of those that are last in the list some have headings and links
-    [b"G", *[b"k"] * 3, b"\r", b"O"],
+    [b"/", b"lies", b"\r", b"\r", b"]", b"e"],
+    [b"/", b"path:parts", b"\r", b"\r", b"c"],
+    [b"/", b"path:parts", b"\r", b"\r", b"O"],
     [b"\r", b"v", b"w", b"a"],
     [b"\r", b"f"],
     [b"\r", b"p", b"f"],

@@ -25,6 +25,8 @@ async def test_closed_screens_let_go_of_what_they_painted(at_screen):
         await user.pilot.pause()
         own = [*user.desk.walk_children(with_self=True)]
         assert StylesCache.get_inner_outer.cache_info().currsize <= 2 * len(own)
+        watching = {each for watchers in getattr(user.app, "__watchers").values() for each, _ in watchers}
+        assert watching <= {user.app, *own}
 
 
 async def test_answers_that_come_after_the_notes_were_left_end_nothing(at_screen):

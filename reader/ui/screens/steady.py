@@ -36,8 +36,12 @@ class Steady(_Base[Result]):
         return self in self.app.screen_stack
 
     def on_unmount(self) -> None:
-        """Let go of what was painted: Textual keeps the lines of closed widgets with a thousand background colours."""
+        """Let go of what Textual would keep of closed widgets: painted lines, and who wants to know of a new theme."""
         StylesCache.get_inner_outer.cache_clear()
+        # Textual drops these when the theme changes next, which may be never: a text area, and all that was typed in
+        # it, would live as long as the program.
+        for watchers in getattr(self.app, "__watchers", {}).values():
+            watchers[:] = [each for each in watchers if not each[0]._closing]  # noqa: SLF001 - as Textual itself does
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close the screen, and what lies on it; once: Textual's would close the one below at the second key."""
