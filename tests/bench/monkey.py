@@ -216,10 +216,10 @@ def play(folder: Path, own: Path, *, keys: int, seed: int) -> Report:
 
 def _some(chance: random.Random, reader: RealReader, report: Report, last: deque[bytes], count: int) -> None:
     """Go to a room, do a few things, then ask for a sign of life by giving the terminal another size."""
-    if chance.random() < 0.5:
+    if chance.random() < 0.75:
         if reader.size[0] < 80:
             reader.resize(*chance.choice(_LEGIBLE))
-        for key in (*_HOME, *chance.choice(_TRAILS)):
+        for key in (*_HOME, *_TRAILS[report.keys // _BEAT % len(_TRAILS)]):
             last.append(key)
             reader.type(key)
             reader.read(0.12)  # for an Esc to be one
