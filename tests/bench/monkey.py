@@ -100,7 +100,7 @@ _TRAILS = [
     [b"/", b"path:parts", b"\r", b"\r", b"O"],
     [b"\r", b"v", b"w", b"a"],
     [b"\r", b"f"],
-    [b"\r", b"p", b"f"],
+    [b"/", b"lies", b"\r", b"\r", b"p", b"f"],
     [b"x", b"j", b"x", b"t"],
     [b"V"],
     [b"L"],
