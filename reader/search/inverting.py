@@ -8,7 +8,7 @@ the processes that build an index load.
 from __future__ import annotations
 
 from array import array
-from itertools import count
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -18,7 +18,7 @@ from reader.search.postings import NO_ALIAS
 from reader.search.ranking import LEAD, LEAD_WORDS, TITLE, impacts
 from reader.search.schema import GAP, stem_field
 from reader.search.words import LONGEST, cut, stems
-from reader.search.writing import FieldWriter
+from reader.search.writing import FieldWriter, ranked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,10 +113,8 @@ class FieldInverter:
         Words that are the same up to `LONGEST` code points are one.
         """
         short = [word if len(word) <= LONGEST else word.decode()[:LONGEST].encode() for word in self._numbers]
-        words = sorted(set(short))
-        ranks = dict(zip(words, count()))
-        rank = np.fromiter(map(ranks.__getitem__, short), np.uint64, len(short))
-        both = rank[np.array(self._words, np.uint32)] << _HALF
+        words, rank = ranked(short)
+        both = rank.astype(np.uint64)[np.array(self._words, np.uint32)] << _HALF
         both |= np.arange(len(both), dtype=np.uint64)
         both.sort()
         return words, (both >> _HALF).astype(np.uint32), both.astype(np.uint32)
@@ -131,16 +129,18 @@ class FieldInverter:
         begins = _begins((terms[1:] != terms[:-1]) | (ids[1:] != ids[:-1]))
         return _Postings(terms[begins], ids[begins], np.add.reduceat(weight[places], begins, dtype=np.uint32))
 
+    @cached_property
+    def _rows(self) -> NDArray[np.uint8]:
+        """Of each document, the impact of each weight."""
+        return np.frombuffer(b"".join(map(impacts, self._lengths)), np.uint8).reshape(-1, _MOST_WEIGHT + 1)
+
     def _impacts(self, found: _Postings) -> NDArray[np.uint8]:
-        rows = np.frombuffer(b"".join(map(impacts, self._lengths)), np.uint8).reshape(-1, _MOST_WEIGHT + 1)
-        return rows[found.ids, np.minimum(found.weights, _MOST_WEIGHT)]
+        return self._rows[found.ids, np.minimum(found.weights, _MOST_WEIGHT)]
 
     def _finish_stems(self, words: list[bytes], found: _Postings, regions: RegionWriter) -> None:
         """Write the twin of stems: postings of its own only for a stem that several words share."""
         roots = stems(words)
-        terms = sorted(set(roots))
-        ranks = dict(zip(terms, count()))
-        root = np.fromiter(map(ranks.__getitem__, roots), np.uint32, len(roots))
+        terms, root = ranked(roots)
         is_shared = np.bincount(root, minlength=len(terms)) > 1
         aliases = np.zeros(len(terms), np.uint32)
         aliases[root] = np.arange(len(roots), dtype=np.uint32)
@@ -153,7 +153,7 @@ class FieldInverter:
         writer.finish(regions)
 
 
-def _together(found: _Postings, root: Numbers, is_shared: NDArray[np.bool_]) -> _Postings:
+def _together(found: _Postings, root: NDArray[np.int64], is_shared: NDArray[np.bool_]) -> _Postings:
     """Return the postings of those stems that several words share; `root` is the stem of each word."""
     terms = root[found.terms]
     chosen = is_shared[terms]

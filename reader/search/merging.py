@@ -77,7 +77,7 @@ def _merge_stems(found: WordRange, twins: Sequence[Source], bases: Sequence[Sour
     where, runs = [], []
     for twin, base, stems, places in zip(twins, bases, found.numbers, found.places, strict=True):
         chosen = is_shared[places]
-        aliases = np.asarray(twin.reader.aliases(0, len(twin.reader)))[stems[chosen]]
+        aliases = twin.aliases[stems[chosen]]
         is_own = aliases == NO_ALIAS
         where += [places[chosen][is_own], places[chosen][~is_own]]
         runs += [twin.postings(stems[chosen][is_own]), base.postings(aliases[~is_own].astype(np.int64))]
@@ -92,7 +92,7 @@ def _merged_words(twin: Source, base: Source, stems: NDArray[np.int64]) -> NDArr
 
     `_SEVERAL` stands for several words, `NO_ALIAS` for a stem that no document has any more.
     """
-    aliases = np.asarray(twin.reader.aliases(0, len(twin.reader)))[stems].astype(np.int64)
+    aliases = twin.aliases[stems].astype(np.int64)
     is_own = aliases == NO_ALIAS
     made = np.full(len(stems), _SEVERAL, np.int64)
     made[~is_own] = base.merged[aliases[~is_own]]

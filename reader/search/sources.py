@@ -6,13 +6,14 @@ Only processes that build an index load this module, and numpy with it.
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import chain, count
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
 from reader.search.positions import decoded
 from reader.search.postings import NO_ALIAS, FieldReader
+from reader.search.writing import ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,6 +112,11 @@ class Source:
         return np.array(self.reader.wide_starts, np.int64)
 
     @cached_property
+    def aliases(self) -> NDArray[np.uint32]:
+        """In a twin of stems, for each stem its only word, or `NO_ALIAS` where there are several."""
+        return np.asarray(self.reader.aliases(0, len(self.reader)))
+
+    @cached_property
     def _first(self) -> NDArray[np.uint32]:
         return np.array(self.reader.first, np.uint32)
 
@@ -170,13 +176,10 @@ class WordRange(NamedTuple):
 
 def _word_range(sources: Sequence[Source], lows: Sequence[int], highs: Sequence[int]) -> WordRange:
     texts = [source.reader.words(low, high) for source, low, high in zip(sources, lows, highs, strict=True)]
-    words = list(dict.fromkeys(sorted(chain.from_iterable(texts))))
-    place = dict(zip(words, count()))
-    return WordRange(
-        words,
-        [np.arange(low, high) for low, high in zip(lows, highs, strict=True)],
-        [np.fromiter(map(place.__getitem__, of_source), np.int64, len(of_source)) for of_source in texts],
-    )
+    words, places = ranked(list(chain.from_iterable(texts)))
+    ends = list(accumulate(map(len, texts)))[:-1]
+    numbers = [np.arange(low, high) for low, high in zip(lows, highs, strict=True)]
+    return WordRange(words, numbers, np.split(places, ends))
 
 
 def word_ranges(sources: Sequence[Source]) -> Iterator[WordRange]:

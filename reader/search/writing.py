@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -25,6 +26,13 @@ _PREFIX_POSTINGS: Final = 20_000
 """A beginning with more postings gets a vector: reading so many takes about a millisecond."""
 _PREFIX_DENSE: Final = 1 << 18
 """Also if its dense words have more bytes than this."""
+
+
+def ranked(words: Sequence[bytes]) -> tuple[list[bytes], NDArray[np.int64]]:
+    """Return words in order, each once, and of each of those given its place there."""
+    terms = sorted(set(words))
+    places = dict(zip(terms, count()))
+    return terms, np.fromiter(map(places.__getitem__, words), np.int64, len(words))
 
 
 def _ends(counts: NDArray[Any]) -> NDArray[np.int64]:
