@@ -18,7 +18,7 @@ from itertools import compress, pairwise, repeat
 from operator import eq
 from typing import TYPE_CHECKING, Final
 
-from reader.search.lanes import members
+from reader.search import lanes
 from reader.search.positions import BLOCK, Positions, decoded, extent, of_extent
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class _Differing:
 
     def __init__(self, one: bytes) -> None:
         self._one = int.from_bytes(one, "little")
-        self._seven = int.from_bytes(b"\x7f" * len(one), "little")
+        self._seven = lanes.repeated(0x7F, len(one))
         self._eighth = self._seven ^ ((1 << 8 * len(one)) - 1)
 
     def both(self, pieces: Iterable[bytes], others: Iterable[bytes]) -> int:
@@ -195,9 +195,9 @@ class _Differing:
         return differing ^ self._eighth
 
 
-def _numbers(lanes: int, count: int) -> list[int]:
+def _numbers(found: int, count: int) -> list[int]:
     """Return which of so many lanes have their highest bit set and no other."""
-    return members(lanes.to_bytes(count, "little"), 0x80)
+    return lanes.members(found.to_bytes(count, "little"), 0x80)
 
 
 def _tabled(base: Positions, positions: Positions, distance: int) -> Sequence[int]:

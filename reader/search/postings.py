@@ -65,6 +65,11 @@ class FieldReader:
     def _bytes(self, name: str, start: int = 0, end: int | None = None) -> memoryview:
         return self._regions.bytes(f"{self.name}.{name}", start, end)
 
+    def _ends(self, name: str, low: int, high: int) -> tuple[int, int]:
+        """Return where what belongs to the words `low` to `high` begins and ends."""
+        (first,), (last,) = (self._array(name, "I", number, number + 1) for number in (low, high))
+        return first, last
+
     @cached_property
     def starts(self) -> memoryview:
         """Where the postings of each word begin in `ids`, and the end."""
@@ -244,8 +249,7 @@ class FieldReader:
     def _vector_of_range(self, low: int, high: int) -> bytes:
         if low >= high:
             return bytes(self.documents)
-        (first,), (last,) = self._array("starts", "I", low, low + 1), self._array("starts", "I", high, high + 1)
-        made = lanes.scattered(*self._slices(first, last), self.documents)
+        made = lanes.scattered(*self._slices(*self._ends("starts", low, high)), self.documents)
         return self._with_dense(made, range(bisect_left(self.dense, low), bisect_left(self.dense, high)))
 
     def _with_dense(self, made: bytearray, dense: Sequence[int]) -> bytes:
@@ -307,13 +311,9 @@ class FieldReader:
 
     def count_wide(self, low: int, high: int) -> int:
         """Return how many positions `wide_of_range` has."""
-        first, last = self._range_of_wide(low, high)
+        first, last = self._ends("wide_starts", low, high)
         return last - first
 
     def wide_of_range(self, low: int, high: int) -> memoryview:
         """Return the positions, in no order, of the words `low` to `high` that are not blocked."""
-        return self._array("wide", "I", *self._range_of_wide(low, high))
-
-    def _range_of_wide(self, low: int, high: int) -> tuple[int, int]:
-        (first,), (last,) = (self._array("wide_starts", "I", number, number + 1) for number in (low, high))
-        return first, last
+        return self._array("wide", "I", *self._ends("wide_starts", low, high))
