@@ -41,6 +41,7 @@ _FEW = 64
 """Up to so many files are read in the updating process itself; more are shared out to others."""
 _CHUNK = 5_000
 """Most files of one task: a builder of so many articles takes about 210 MB."""
+_REBUILDING = "rebuilding"
 _FIRST = 250
 """Files of the first tasks, so that there is something to read after a second or two."""
 
@@ -56,6 +57,11 @@ class Progress:
     """0 while it is not known."""
     seconds: float
     """Since the update began."""
+
+    @property
+    def is_rebuilding(self) -> bool:
+        """Tell whether an index is built in the place of one that is of no use."""
+        return self.stage == _REBUILDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +298,7 @@ class Update:
 
     @property
     def _reading(self) -> str:
-        return "rebuilding" if self._is_rebuilt else "reading"
+        return _REBUILDING if self._is_rebuilt else "reading"
 
     def _tell(self, stage: str) -> None:
         self._report(Progress(stage, self._done, self._total, time.monotonic() - self._began))

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from reader.updating import Progress
 
-_REBUILDING = "rebuilding"
-"""Stage of an update that builds an index in the place of one that is of no use."""
 _LOOK_SECONDS = 1.5
 """Between two looks for what another terminal wrote: its notes show within two seconds."""
 _UPDATE_SECONDS = 30.0
@@ -175,7 +173,7 @@ class Listing(Returning):
     @on(UpdateProgressed)
     def _progressed(self, event: UpdateProgressed) -> None:
         progress = event.progress
-        if progress.stage == _REBUILDING:
+        if progress.is_rebuilding:
             self.is_rebuilding = True
             counts = f": {progress.done:,} of {progress.total:,}" if progress.total else "…"
             self.say(f"The old index is unusable; building it anew{counts} · ctrl+l stops")
