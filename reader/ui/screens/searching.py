@@ -63,6 +63,11 @@ class Searching(Desk):
     _page: Page | None = None
     _pause: Timer | None = None
     _earlier: list[str] | None = None
+    _when_complete: Callable[[], object] | None = None
+    sorts_hits: bool = False
+    """The user chose an order while hits were listed."""
+    groups_hits: bool = False
+    """The user chose a grouping while hits were listed."""
     is_rebuilding = False
     """An index is being built in the place of one that is of no use."""
 
@@ -110,12 +115,6 @@ class Searching(Desk):
         if self.groups_hits:
             return ORDER_OF.get(self.group, self.order)
         return self.order if self.order in (Order.OUTLET, Order.TITLE) or self.sorts_hits else Order.RELEVANCE
-
-    sorts_hits: bool = False
-    """The user chose an order while hits were listed."""
-    groups_hits: bool = False
-    """The user chose a grouping while hits were listed."""
-    _when_complete: Callable[[], object] | None = None
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _search(self, text: str, order: Order, offset: int = 0, limit: int = _HITS) -> None:

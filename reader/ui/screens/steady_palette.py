@@ -62,7 +62,7 @@ class SteadyPalette(Steady[None], CommandPalette):
     # What was typed last may be looked for, and what was found last be told, when the parts that show it are gone.
 
     def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
-        if self in self.app.screen_stack:
+        if self.is_shown:
             return super()._gather_commands(search_value)
         return None
 
