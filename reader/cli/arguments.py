@@ -11,7 +11,7 @@ from reader.search.order import Order
 from reader.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
 COMMANDS = {
     "list": "list the articles of the library",
@@ -30,6 +30,7 @@ COMMANDS = {
     "serve": "show the screen in a browser of this machine",
 }
 
+_FOLDERS = ("--library", "--data", "--cache")
 _FILTER = "only those with these words; also tag:x, color:x, note:x, quote:x, article:x, since:2025-11, is:orphan, -x"
 _CODES = """exit codes: 0 done, 1 nothing found, 2 arguments not understood, 3 library or file cannot be used,
 4 not saved, 5 no terminal, 130 interrupted"""
@@ -47,6 +48,7 @@ def parse_screen(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments of `reader [FOLDER]`; an error ends the program with code 2."""
     parser = screen_parser()
     parsed, rest = parser.parse_known_args(argv)
+    _settle_folder(parsed)
     if rest:
         near = nearest(str(parsed.folder), COMMANDS)
         hint = f"{parsed.folder} is no command" + (f"; did you mean {near}" if near else "")
@@ -54,17 +56,37 @@ def parse_screen(argv: Sequence[str]) -> argparse.Namespace:
     return parsed
 
 
+def behind(argv: Sequence[str], commands: Container[str]) -> Sequence[str]:
+    """Return arguments with the options that stand in front of a command behind it, where argparse looks for them."""
+    at = 0
+    while at < len(argv) and argv[at][:2] == "--":
+        at += 2 if argv[at] in _FOLDERS else 1
+    if at == 0 or at >= len(argv) or argv[at] not in commands:
+        return argv
+    end = argv.index("--") if "--" in argv else len(argv)  # what follows it are words, whatever they begin with
+    return [*argv[at:end], *argv[:at], *argv[end:]]
+
+
 def parse_command(argv: Sequence[str]) -> argparse.Namespace:
     """Read the arguments of `reader COMMAND ...`; an error ends the program with code 2."""
     parser = command_parser()
     parsed, rest = parser.parse_known_args(argv)
+    _settle_folder(parsed)
     # argparse takes the words of a query only up to the first option; those after it belong to it as well.
     if rest and "query" in parsed and isinstance(parsed.query, list) and not any(word[:1] == "-" for word in rest):
         parsed.query += rest
     elif rest:
         parser.prog += f" {parsed.command}"
-        parser.error(_unknown(rest) + ("; put a query with - in quotes" if "query" in parsed else ""))
+        is_folder = len(rest) == 1 and Path(rest[0]).is_dir()
+        hint = f"; did you mean --library {rest[0]}" if is_folder else ""
+        parser.error(_unknown(rest) + ("; put a query with - in quotes" if "query" in parsed else hint))
     return parsed
+
+
+def _settle_folder(parsed: argparse.Namespace) -> None:
+    """Take `--library` as the folder of the screen where none was given by itself."""
+    if "folder" in parsed:
+        parsed.folder = parsed.folder or parsed.library
 
 
 def _unknown(rest: Sequence[str]) -> str:
@@ -101,6 +123,7 @@ def screen_parser() -> _Parser:
 
 def _screen(parser: _Parser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="the folder of articles; without it, your own library")
+    parser.add_argument("--library", metavar="FOLDER", type=Path, help="the same, as the commands have it")
     parser.add_argument("--data", metavar="FOLDER", type=Path, help="where annotations are kept (READER_DATA)")
     parser.add_argument("--cache", metavar="FOLDER", type=Path, help="where the index is kept (READER_CACHE)")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")

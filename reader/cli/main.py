@@ -90,7 +90,8 @@ def _run(argv: Sequence[str]) -> int:
         return open_screen(Path(name) if argv else None)
     from reader.cli import arguments
 
-    if name not in _MODULES:
+    argv = arguments.behind(argv, _MODULES)
+    if argv[0] not in _MODULES:
         parsed = arguments.parse_screen(argv)  # help and mistakes end here, with nothing else loaded
         return int(import_module("reader.cli.screen").run(parsed))
     return _command(arguments.parse_command(argv))

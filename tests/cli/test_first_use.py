@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from reader.catalogue import Catalogue
+from reader.cli.arguments import parse_command, parse_screen
 from reader.cli.codes import Exit
 from reader.cli.main import main
 from reader.paths import folders
@@ -166,6 +167,7 @@ def test_streams_may_be_closed_or_full(shelf, line, code, said):
         (["path", "x"], "reader path: x is not understood."),
         (["serch", "ferry"], "reader: serch is no command; did you mean search."),
         (["list", "--order", "size"], "reader list: argument --order: invalid choice: 'size'"),
+        (["index", "articles"], "reader index: articles is not understood; did you mean --library articles."),
         (["--colour"], "reader: --colour is not understood."),
         (["notes", "edit"], "reader notes edit: the following arguments are required: id."),
     ],
@@ -183,6 +185,20 @@ def test_a_query_may_follow_options(run, shelf):
     assert run("list", "ferry", "--order", "title", "zebra")[0] == Exit.NOTHING
     assert run("mark", "star", "--yes", "ferry")[0] == 0
     assert main(["list", "is:starred"]) == 0
+
+
+def test_options_may_stand_in_front_of_the_command(run, shelf):
+    assert run("list", "ferry")[0] == 0
+    assert run("--json", "--library", str(shelf), "list", "ferry") == run("list", "ferry", "--json")
+    assert run("--library", str(shelf), "notes", "tags") == run("notes", "tags", "--library", str(shelf))
+    assert run("--library", str(shelf / "none"), "list")[0] == Exit.FAILED
+
+
+@pytest.mark.parametrize("argv", [["x"], ["--library", "x"], ["--library=x"], ["--no-mouse", "--library", "x"]])
+def test_the_folder_of_the_screen_is_named_in_both_ways(argv):
+    assert parse_screen(argv).folder == Path("x")
+    assert parse_command(["serve", *argv]).folder == Path("x")
+    assert parse_screen(["--no-mouse"]).folder is None
 
 
 def test_a_dumb_terminal_is_sent_no_screen(run, shelf, monkeypatch):
