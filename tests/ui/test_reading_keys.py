@@ -148,6 +148,17 @@ async def test_a_query_that_cannot_be_read_keeps_the_last_hits(at_screen):
         assert not user.desk.problem.display
 
 
+@pytest.mark.parametrize("query", ["mayor money:abc", "mayor or nothing at all of what fills this short row money:abc"])
+async def test_the_pointer_stands_below_what_is_wrong_and_all_is_told(at_screen, query):
+    async with at_screen(60, 24) as user:
+        await user.press("slash")
+        await user.type(query)
+        row, pointer, *message = user.lines()[:4]
+        assert row.index("money:abc") == pointer.index("▔") == pointer.rindex("▔") - len("money:abc") + 1
+        told = " ".join(line.strip() for line in message)
+        assert "abc is no value: 5, >1bn, 10..20 (k, m, bn, tn, %)" in told
+
+
 async def test_an_unfinished_condition_hints_and_empties_nothing(at_screen):
     async with at_screen(100, 24) as user:
         await user.press("slash")

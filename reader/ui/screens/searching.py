@@ -206,7 +206,7 @@ class Searching(Desk):
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         self._problems = problems
-        self.place_problems()
+        self.call_after_refresh(self.place_problems)  # where the query has been scrolled to is known then
 
     def place_problems(self) -> None:
         """Tell the first problem of the query; what is only not finished is a hint, which offers make needless."""
@@ -216,10 +216,13 @@ class Searching(Desk):
         self.problem.set_class(is_hint, "-hint")
         if problems:
             first = problems[0]
-            column = self.search_row.prompt_cells + cells_of(self.search_row.text[: first.span.start])
+            before = cells_of(self.search_row.text[: first.span.start]) - self.search_row.query_input.scroll_offset.x
+            column = self.search_row.prompt_cells + max(0, before)
             pointer = "▔" * max(1, min(len(first.span), 20))
             message = safe(first.message).replace("\n", " ")
-            room = max(10, self.size.width - len(message) - len(pointer) - 2)
+            room = self.size.width - cells_of(message) - len(pointer) - 2
+            if room < 0:  # below the pointer, in as many lines as it needs
+                message, room = "\n" + message, max(0, self.size.width - len(pointer))
             self.problem.update(Content(" " * min(column, room) + pointer + " " + message))
 
     @on(ArticleList.Shown)
