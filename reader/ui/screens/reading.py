@@ -237,7 +237,7 @@ class Reading(Desk):
         number, total = self.articles.place
         if self.room == LIST or self.opened is None:
             chosen = f"{self.picked_count:,} chosen · " if self.picked_count else ""
-            self.status.place = f"{chosen}{number:,} of {total:,}" if total else ""
+            self.status.place = f"{chosen}{number:,} of {self.articles.in_all or f'{total:,}'}" if total else ""
         else:
             fraction = self._fraction
             left = round(self._minutes * (1 - fraction))

@@ -143,7 +143,7 @@ class Searching(Desk):
         if self._page is not None and any(not problem.is_unfinished for problem in problems):
             return  # the last good results stay until the query can be read again
         self._page = page
-        self.articles.is_partial = page.has_more
+        self.articles.in_all = page.counted if page.has_more else ""
         self.search_row.say(_found(page))
         keys = array("q", (hit.key for hit in page.hits))
         self.articles.show(
@@ -163,7 +163,7 @@ class Searching(Desk):
             return  # the same hits were asked for twice
         self._page = page
         self.articles.extend(hit.key for hit in page.hits)
-        self.articles.is_partial = page.has_more
+        self.articles.in_all = page.counted if page.has_more else ""
         then, self._when_complete = self._when_complete, None
         if then is not None:
             then()
@@ -280,7 +280,7 @@ class Searching(Desk):
         """Give the list back as it was before something was typed."""
         cursor, line = self._before if self._before is not None else (self.articles.current, None)
         self._page = None
-        self.articles.is_partial = False
+        self.articles.in_all = ""
         self.sorts_hits = self.groups_hits = False
         self._when_complete = None
         self._show_problems(())

@@ -166,8 +166,8 @@ class ArticleList(ArticleRows):
         self._rows: dict[int, Listed] = {}
         self._groups = Groups()
         self._picked: set[int] = set()
-        self.is_partial = False
-        """There are more articles than the list has been given so far."""
+        self.in_all = ""
+        """How many articles there are, in words, where the list has been given only the first of them."""
         self._cursor = 0
         self._has_snippets = False
         self._row_height = 0
@@ -428,7 +428,7 @@ class ArticleList(ArticleRows):
     def action_bottom(self) -> None:
         """Go to the last article, or to the one counted."""
         count = self.take_count()
-        if self.is_partial and (count is None or count > len(self._keys)):
+        if self.in_all and (count is None or count > len(self._keys)):
             self.post_message(self.EndWanted(self, count))
         else:
             self.move_to((count or len(self._keys)) - 1)
