@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from textual.geometry import Region
 
+from reader.ui.widgets.thumb import Thumb
+
 
 @pytest.fixture
 def regions(monkeypatch):
@@ -48,3 +50,13 @@ async def test_a_place_of_another_width_paints_the_whole_status_line(at_screen, 
         regions.clear()
         user.desk.status.place = "a longer place"
         assert ("status", Region(0, 0, 80, 1)) in regions
+
+
+async def test_a_letter_of_a_query_leaves_the_scroll_bar_of_the_list_alone(at_screen, monkeypatch):
+    async with at_screen(80, 24) as user:
+        await user.press("slash", "t")  # all articles have such a word, and such a one
+        painted = []
+        monkeypatch.setattr(Thumb, "refresh", lambda bar, *_, **__: painted.append(bar))
+        await user.press("h")
+        assert len(user.desk.articles.keys) == 4
+        assert painted == []

@@ -100,6 +100,12 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_update(size)
         self.refresh()
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Take a new size; in each layout of the screen Textual's paints the scroll bar, though nothing has changed."""
+        if size == self._size and size - self.styles.gutter.totals == self._container_size:
+            return False
+        return super()._size_updated(size, virtual_size, container_size, layout)
+
     def forget_lines(self) -> None:
         """Paint every line anew."""
         self._strips.clear()
