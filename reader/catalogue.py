@@ -13,6 +13,7 @@ import sqlite3
 import unicodedata
 from array import array
 from contextlib import closing, contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from reader.errors import CacheError
@@ -139,6 +140,7 @@ class Catalogue:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "catalogue.sqlite"
+        self._lock = Lock()  # one thread may read while another closes, of which the interpreter would die
         with _reported(self._path):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             try:
@@ -182,7 +184,8 @@ class Catalogue:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        with self._lock:
+            self._connection.close()
 
     # reading
 
@@ -194,7 +197,7 @@ class Catalogue:
             keys = array("q")
             keys.frombytes(kept[0][0])
             return keys
-        with _reported(self._path), closing(self._connection.execute(_LISTS[order])) as rows:
+        with self._lock, _reported(self._path), closing(self._connection.execute(_LISTS[order])) as rows:
             return array("q", (key for (key,) in rows))
 
     def rows(self, keys: Sequence[int]) -> list[Row]:
@@ -326,7 +329,7 @@ class Catalogue:
         return self._all(sql, values)
 
     def _all(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with _reported(self._path), closing(self._connection.execute(sql, tuple(values))) as rows:
+        with self._lock, _reported(self._path), closing(self._connection.execute(sql, tuple(values))) as rows:
             return rows.fetchall()
 
     # writing: one process at a time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import suppress
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self._path = folder / "session.sqlite"
         self._connection: sqlite3.Connection | None = None
+        self._lock = Lock()  # one thread may write while another closes, of which the interpreter would die
 
     def position(self, article: str) -> int:
         """Return the code point where the user left off; 0 if the article was never opened."""
@@ -66,12 +68,13 @@ class Session:
 
     def close(self) -> None:
         """Close the file."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
     def _run(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        with suppress(sqlite3.Error, OSError):
+        with self._lock, suppress(sqlite3.Error, OSError):
             if self._connection is None:
                 self._connection = self._open()
             return self._connection.execute(sql, values).fetchall()

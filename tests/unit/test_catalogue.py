@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reader.articles.article import Article, ArticleId, Published
 from reader.catalogue import Catalogue, folded, key_of
 from reader.entering import entry_of
-from reader.errors import LibraryError
+from reader.errors import CacheError, LibraryError
 from reader.highlights.highlight import (
     Bound,
     Figure,
@@ -159,6 +160,27 @@ def test_a_catalogue_of_another_version_is_made_anew(tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path)
     assert catalogue.count() == 0
     catalogue.close()
+
+
+def test_one_thread_may_close_it_while_another_reads(tmp_path: Path) -> None:
+    problems = []
+
+    def read(catalogue: Catalogue) -> None:
+        try:
+            while True:
+                catalogue.outlets()
+        except CacheError as error:
+            problems.append(str(error))
+
+    for _ in range(30):
+        opened = Catalogue(tmp_path)
+        readers = [Thread(target=read, args=(opened,)) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        opened.close()  # the interpreter died of it
+        for reader in readers:
+            reader.join()
+    assert len(problems) == 60
 
 
 def test_another_process_changing_it_is_noticed(catalogue: Catalogue, tmp_path: Path) -> None:

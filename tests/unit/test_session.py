@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.session import Session
@@ -34,6 +35,19 @@ def test_only_the_latest_searches_are_kept(tmp_path: Path) -> None:
         session.remember_search(str(number))
     assert len(session.searches()) == 200
     assert session.searches()[0] == "229"
+    session.close()
+
+
+def test_one_thread_may_close_it_while_another_writes(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    writers = [
+        Thread(target=lambda: [session.remember_position("a", place) for place in range(1500)]) for _ in range(2)
+    ]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        session.close()  # the interpreter died of it
+    assert session.position("a") == 1499
     session.close()
 
 
