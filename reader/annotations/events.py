@@ -3,7 +3,8 @@
 A line is JSON in UTF-8 with its keys in this order: `v` format version, `op` put or del, `id` of the annotation,
 `by` device, `n` counter (1 + the highest seen anywhere), `at` time in UTC, `on` newest n seen per device for this
 annotation, `over` digests of the events that it takes the place of, `undo` the event that it takes back, `act` n of the
-first event of an action of several lines, `a` the state. Keys that nobody knows are kept.
+first event of an action of several lines, `auto` true where nobody asked for the change, `a` the state. Keys that
+nobody knows are kept.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Body = dict[str, Any]
 """The state of an annotation as it stands in a line, under `a`; never leaves this room."""
 
 _PLAIN = frozenset({"v", "op", "id", "by", "n", "at", "on", "a"})
-_KEYS = _PLAIN | {"over", "undo", "act"}
+_KEYS = _PLAIN | {"over", "undo", "act", "auto"}
 _TEXT: frozenset[type] = frozenset({str, type(None)})
 _FLAG: frozenset[type] = frozenset({bool, type(None)})
 _NUMBER: frozenset[type] = frozenset({int, type(None)})
@@ -63,6 +64,8 @@ class Event:
     undo: tuple[str, int] | None = None
     act: int | None = None
     over: tuple[str, ...] = ()
+    is_automatic: bool = False
+    """The program did it by itself, such as marking an article as read at its end: undo leaves it alone."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Keys of the line that this version does not know."""
 
@@ -114,11 +117,13 @@ def _event(raw: Body, op: str) -> Event:
         _check(raw["a"])
     if raw.keys() <= _PLAIN:
         return Event(op, event_id, by, n, at, on, body)
-    over, act = raw.get("over", []), raw.get("act")
+    over, act, auto = raw.get("over", []), raw.get("act"), raw.get("auto", False)
     if type(over) is not list or not all(type(each) is str for each in over) or not (act is None or type(act) is int):
         raise TypeError
+    if type(auto) is not bool:
+        raise TypeError
     extra = {key: value for key, value in raw.items() if key not in _KEYS}
-    return Event(op, event_id, by, n, at, on, body, _reference(raw.get("undo")), act, tuple(over), extra)
+    return Event(op, event_id, by, n, at, on, body, _reference(raw.get("undo")), act, tuple(over), auto, extra)
 
 
 def _reference(raw: Any) -> tuple[str, int] | None:
@@ -163,6 +168,8 @@ def serialise(event: Event) -> bytes:
         raw["undo"] = event.undo
     if event.act is not None:
         raw["act"] = event.act
+    if event.is_automatic:
+        raw["auto"] = True
     if event.body is not None:
         raw["a"] = event.body
     raw.update(event.extra)

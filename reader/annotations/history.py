@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations.bodies import ANCHOR_KEYS, changed
+from reader.annotations.kinds import AnnotationKind
 from reader.annotations.merge import fold, seen_by
 from reader.text import safe
 
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
 Action = tuple["Event", ...]
 """The events of one action of the user, in order."""
 _SHOWN = 40
+_NO_STATE: Body = {"read": False, "starred": False, "tags": []}
 _ANCHOR = frozenset({*ANCHOR_KEYS, "article"})
 
 
 def actions(own: Iterable[Event]) -> tuple[list[Action], list[Action]]:
     """Return what can be undone and what can be redone, the next one last, from all events of this device.
 
+    What the program did by itself is neither: nobody would look for it behind the key that takes back the last action.
     An event that takes back an ordinary one is an undo; one that takes back an undo is a redo.
     """
     groups: dict[tuple[str, int], list[Event]] = {}
     group_of: dict[tuple[str, int], tuple[str, int]] = {}
-    for event in sorted(own, key=lambda event: event.n):
+    for event in sorted((each for each in own if not each.is_automatic), key=lambda event: event.n):
         name = (event.by, event.act or event.n)
         groups.setdefault(name, []).append(event)
         group_of[event.by, event.n] = name
@@ -71,9 +74,13 @@ def reverted(event: Event, events: Sequence[Event], forked: Mapping[str, int]) -
     current = None if folded.is_deleted else folded.body
     if event.body is None:
         return current if current is not None else before
-    if before is None or current is None:
+    if current is None:
         return None
-    return _without(before, event.body, current)
+    if before is None and event.body.get("kind") == AnnotationKind.STATE:
+        # The first mark of an article: marks that came to it since, here or elsewhere, are not of this action.
+        left = _without(event.body | _NO_STATE, event.body, current)
+        return left if any(left.get(key) for key in _NO_STATE) else None
+    return None if before is None else _without(before, event.body, current)
 
 
 def body_before(event: Event, events: Sequence[Event], forked: Mapping[str, int]) -> Body | None:

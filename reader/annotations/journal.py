@@ -38,6 +38,8 @@ class Draft:
     """What the user had in sight."""
     over: tuple[str, ...]
     undo: tuple[str, int] | None = None
+    is_automatic: bool = False
+    """Nobody asked for it."""
 
 
 class Journal:
@@ -150,7 +152,7 @@ def _looks(folded: Folded, seen: Annotation) -> bool:
 
 def _event(each: Draft, by: str, n: int, at: str, act: int | None) -> Event:
     op = "del" if each.body is None else "put"
-    return Event(op, each.id, by, n, at, each.on, each.body, each.undo, act, each.over)
+    return Event(op, each.id, by, n, at, each.on, each.body, each.undo, act, each.over, each.is_automatic)
 
 
 def _line(event: Event) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import operator
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.annotation import Annotation, AnnotationId, AnnotationKind, ArticleReference
@@ -300,10 +300,12 @@ class Notebook:
         tags: Sequence[str] | None = None,
         add_tags: Sequence[str] = (),
         remove_tags: Sequence[str] = (),
+        is_automatic: bool = False,
     ) -> int:
         """Change read, starred or tags of articles, as one action that one `undo` takes back; return how many changed.
 
-        `tags` takes the place of all tags; `add_tags` and `remove_tags` leave the others.
+        `tags` takes the place of all tags; `add_tags` and `remove_tags` leave the others. What the program does by
+        itself, `is_automatic`, is no action of the user's, and `undo` leaves it alone.
         """
         wanted: Body = {}
         if read is not None:
@@ -322,7 +324,7 @@ class Notebook:
                 checked_tags(fresh.get("tags") or ())
                 if fresh != changed(body):
                     drafts[annotation] = self._journal.draft(annotation, fresh)
-            self._save(list(drafts.values()))
+            self._save([replace(each, is_automatic=is_automatic) for each in drafts.values()])
             return len(drafts)
 
     def import_many(self, annotations: Iterable[Annotation]) -> int:

@@ -186,6 +186,9 @@ async def test_reading_on_at_the_end(at_screen, long_library):
         await user.press("space")
         assert user.title == "Harbour strike ends after 19 days"
         assert long_library.listed([key])[0].is_read
+        await user.press("u")  # which is for what the user did
+        assert user.status == "There is nothing to undo."
+        assert long_library.listed([key])[0].is_read
         await user.press("J", "G", "space", "space")
         assert user.status == "This is the end; q goes back to the list."
 

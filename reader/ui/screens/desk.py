@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.getters import query_one
@@ -97,14 +98,20 @@ class Desk(Furnished):
         starred: bool | None = None,
         add_tags: Sequence[str] = (),
         remove_tags: Sequence[str] = (),
+        is_automatic: bool = False,
     ) -> None:
         """Change the state of articles as one action, and show it when it is on disk."""
-        references = [reference_of(each.row) for each in listed]
-        change = self.library.notebook.set_state
+        change = partial(
+            self.library.notebook.set_state,
+            [reference_of(each.row) for each in listed],
+            read=read,
+            starred=starred,
+            add_tags=add_tags,
+            remove_tags=remove_tags,
+            is_automatic=is_automatic,
+        )
         try:
-            await self.in_thread(
-                lambda: change(references, read=read, starred=starred, add_tags=add_tags, remove_tags=remove_tags)
-            )
+            await self.in_thread(change)
         except ReaderError as error:
             self.say_bad(f"NOT saved: {error}")
             return

@@ -254,10 +254,10 @@ class Reading(Desk):
         await self.keep_read(opened.key)
 
     async def keep_read(self, key: int) -> None:
-        """Mark an article as read, in silence; undo takes it back."""
+        """Mark an article as read, in silence; `r` takes it back, while `u` is for what the user did."""
         listed = self.library.listed([key])
         if listed and not listed[0].is_read:
-            await self.set_state(listed, read=True, done="")
+            await self.set_state(listed, read=True, done="", is_automatic=True)
 
     # -- highlights ----------------------------------------------------------------------------------------------
 

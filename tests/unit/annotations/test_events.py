@@ -29,7 +29,7 @@ def body(**changes: object) -> str:
 
 
 def test_keys_are_written_in_the_order_of_the_format():
-    event = Event("put", "i", "d", 3, "t", {"d": 2}, BODY, ("d", 1), 2, ("ab",), {"new": [1]})
+    event = Event("put", "i", "d", 3, "t", {"d": 2}, BODY, ("d", 1), 2, ("ab",), True, {"new": [1]})
     assert list(json.loads(serialise(event))) == [
         "v",
         "op",
@@ -41,6 +41,7 @@ def test_keys_are_written_in_the_order_of_the_format():
         "over",
         "undo",
         "act",
+        "auto",
         "a",
         "new",
     ]
@@ -49,6 +50,8 @@ def test_keys_are_written_in_the_order_of_the_format():
 
 def test_a_line_of_the_first_version_is_read():
     event = parse(line(undo=["d", 1]))
+    assert not event.is_automatic
+    assert parse(serialise(parse(line(auto=True))).decode()).is_automatic
     assert (event.op, event.id, event.by, event.n, event.on, event.undo) == ("put", "i", "d", 3, {"d": 2}, ("d", 1))
     assert event.body == BODY
     assert parse(line(op="del", a=...)).body is None
@@ -98,6 +101,7 @@ def test_unknown_keys_are_kept():
         line(over="ab"),
         line(over=[5]),
         line(act="x"),
+        line(auto=1),
         line(a=...),
         line(a=None),
         line(a=[]),
@@ -136,7 +140,7 @@ JSON = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*LINE, "undo", "over", "act", "other"]), JSON), st.data())
+@given(st.dictionaries(st.sampled_from([*LINE, "undo", "over", "act", "auto", "other"]), JSON), st.data())
 def test_any_line_is_an_event_or_refused(changes, data):
     raw = LINE | changes
     if data.draw(st.booleans()):

@@ -115,6 +115,38 @@ def test_mark_all_read_is_one_action(desk, make_article):
     assert desk.log.stat().st_size == size
 
 
+def test_undoing_the_first_mark_of_an_article_leaves_those_of_another_device(make_desk, harbour):
+    one, other = make_desk("one"), make_desk("other")
+    article = reference_to(harbour)
+    notebook = one.open()
+    notebook.set_state([article], add_tags=["port"])
+    other.open().set_state([article], starred=True)
+    assert notebook.undo() == "tags changed: “Harbour”"
+    (state,) = notebook.states()
+    assert (state.is_starred, state.tags) == (True, ())
+    assert other.open().undo() == "starred: “Harbour”"
+    (state,) = one.open().states()
+    assert (state.is_starred, state.tags) == (False, ())
+
+
+def test_undo_and_redo_leave_alone_what_the_program_did_by_itself(desk, harbour):
+    notebook = desk.open()
+    article = reference_to(harbour)
+    notebook.set_state([article], add_tags=["port"])
+    notebook.set_state([article], starred=True)
+    notebook.undo()
+    notebook.set_state([article], read=True, is_automatic=True)
+    notebook = desk.open()
+    assert notebook.redo() == "starred: “Harbour”"
+    assert [notebook.undo(), notebook.undo(), notebook.undo()] == [
+        "starred: “Harbour”",
+        "tags changed: “Harbour”",
+        None,
+    ]
+    (state,) = notebook.states()
+    assert (state.is_read, state.is_starred, state.tags) == (True, False, ())
+
+
 def test_state_keeps_what_is_not_given(desk, harbour):
     notebook = desk.open()
     notebook.set_state([reference_to(harbour)], read=True, tags=["x"])
