@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from reader.articles.spelling import spelled
+from reader.catalogue import folded
 from reader.errors import ReaderError
 from reader.ui.entries import shown_text
 from reader.ui.key_names import spelled as spelled_key
@@ -47,10 +48,12 @@ class _Offers(Provider):
         raise NotImplementedError
 
     async def search(self, query: str) -> Hits:
-        """List what is like the query."""
-        matcher = self.matcher(query)
+        """List what is named like the query, letters left out or not, or explained with its words."""
+        matcher, words = self.matcher(query), folded(query).split()
         for number, (label, help_text, run) in enumerate(self.offers()):
-            score = max(matcher.match(label), 0.8 * matcher.match(f"{label} {help_text}"))
+            score, whole = matcher.match(label), f"{label} {help_text}"
+            if all(word in folded(whole) for word in words):
+                score = max(score, 0.8 * matcher.match(whole))
             if score > 0:
                 yield Hit(score - number / 1e6, matcher.highlight(label), run, help=_literal(help_text))
             if not number % 50:

@@ -1,11 +1,12 @@
 """Soak: the real screen used without a pause, to see whether its memory stays flat.
 
-    python tests/bench/soak.py [--minutes 30] [--folder FOLDER] [--trace]
+    python tests/bench/soak.py [--minutes 30] [--folder FOLDER] [--only-reading] [--trace]
 
 Opens articles, walks highlights, searches, marks, notes, undoes, opens dialogs, changes sizes: the same round again and
 again. Prints the resident megabytes each minute, and at the end their slope in MB an hour, by least squares over the
 rounds after the first quarter, when caches are full. With --trace the program runs under tracemalloc and the places
 that grew most are printed; its memory and pace are not comparable then. Without --folder it reads generated articles.
+What is saved is kept, with its history, and each round saves eight changes: --only-reading leaves those out.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ _ROUNDS = (
     ("help", [b"?", _PAUSE, b"note", _PAUSE, _ESCAPE, _PAUSE]),
     ("palette", [b"\x10", _PAUSE, b"wid", _PAUSE, _ESCAPE, _PAUSE]),
     ("notes", [b"M", _PAUSE, b"j", b"k", b"q", _PAUSE]),
-    ("list", [b"G", b"g", b"\x04", b"\x15", b"s", b"s", b"r", b"r", b"S", _PAUSE, b"S", _PAUSE]),
+    ("star", [b"s", b"s", b"r", b"r", _PAUSE]),
+    ("list", [b"G", b"g", b"\x04", b"\x15", b"S", _PAUSE, b"S", _PAUSE]),
 )
+_SAVING = ("mark", "note", "star")
 
 
 def generate(folder: Path, count: int) -> Path:
@@ -55,9 +58,11 @@ def generate(folder: Path, count: int) -> Path:
     return folder
 
 
-def one_round(reader: RealReader, chance: random.Random) -> None:
-    """Do everything once, in another order each time."""
-    for _name, keys in chance.sample(_ROUNDS, len(_ROUNDS)):
+def one_round(reader: RealReader, chance: random.Random, *, only_reading: bool = False) -> None:
+    """Do everything once, in another order each time; or what saves nothing."""
+    for name, keys in chance.sample(_ROUNDS, len(_ROUNDS)):
+        if only_reading and name in _SAVING:
+            continue
         for key in keys:
             reader.type(key)
             reader.read(0.05 if key else 0.25)
@@ -83,14 +88,14 @@ def slope(samples: list[tuple[float, float]]) -> float:
     return statistics.linear_regression([at for at, _ in late], [size for _, size in late]).slope * 3600
 
 
-def soak(reader: RealReader, minutes: float) -> list[tuple[float, float]]:
+def soak(reader: RealReader, minutes: float, *, only_reading: bool = False) -> list[tuple[float, float]]:
     """Use the screen for some minutes; return seconds and megabytes after each round."""
     chance = random.Random(9)
     started = time.monotonic()
     samples: list[tuple[float, float]] = []
     told = 0
     while (at := time.monotonic() - started) < minutes * 60:
-        one_round(reader, chance)
+        one_round(reader, chance, only_reading=only_reading)
         samples.append((at, reader.memory()))
         if at >= told * 60:
             print(f"{at / 60:5.1f} min  round {len(samples):4}  {samples[-1][1]:7.1f} MB", flush=True)
@@ -103,6 +108,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--folder", type=Path, help="articles to read; generated ones otherwise")
+    parser.add_argument("--only-reading", action="store_true", help="leave out what saves something")
     parser.add_argument("--trace", action="store_true", help="print what grew")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
@@ -113,7 +119,7 @@ def main() -> int:
         try:
             reader.wait_for(b"articles")
             reader.read(15)
-            samples = soak(reader, wanted.minutes)
+            samples = soak(reader, wanted.minutes, only_reading=wanted.only_reading)
         except (EndedError, StuckError) as error:
             print(f"the program broke: {error!r}\n{bytes(reader.seen[-3000:]).decode('utf-8', 'replace')}")
             return 1

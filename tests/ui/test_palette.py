@@ -64,6 +64,16 @@ async def test_what_the_palette_does(at_screen, library):
         assert user.app.theme == "paper"
 
 
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [("help", ["Help  (?)", "All notes: Help  (?)"]), ("with source", ["Copy  (y)", "All notes: Copy  (y)"])],
+)
+async def test_explanations_are_found_by_words_not_by_scattered_letters(at_screen, typed, labels):
+    async with at_screen(120, 40) as user:
+        offered = [hit.text async for hit in Actions(user.app.screen).search(typed)]
+        assert offered == labels
+
+
 async def test_the_notes_are_reached_and_left(at_screen, library):
     async with at_screen(120, 40) as user:
         await user.press("enter", "right_square_bracket", "m")
