@@ -96,6 +96,17 @@ async def test_offers_bear_a_terminal_of_one_column(at_screen):
         assert user.app.screen is user.desk
 
 
+@pytest.mark.parametrize("width", [4, 5, 6, 7])
+async def test_offers_are_found_in_a_terminal_of_a_few_columns(at_screen, width):
+    async with at_screen(60, 20) as user:
+        await user.press("ctrl+p")
+        await user.pilot.resize_terminal(width, 20)
+        await user.press("b", "down")
+        await user.pilot.pause(0.2)
+        await user.resize(60, 20)
+        assert user.sees("Back")
+
+
 async def test_a_row_takes_of_a_paste_what_it_can_show(at_screen):
     async with at_screen(80, 24) as user:
         await user.press("slash")

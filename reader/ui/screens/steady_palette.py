@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.events import Click
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
     from textual.worker import Worker
 
 
@@ -31,6 +31,12 @@ class Offered(CommandList, can_focus=False):
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
         if event.style.meta.get("option", 0) >= self.option_count:
             event.prevent_default()
+
+    @property
+    def scrollable_content_region(self) -> Region:
+        """The region of the lines, for the same reason never of a column or two."""
+        region = super().scrollable_content_region
+        return region._replace(width=max(region.width, _LEAST_COLUMNS)) if region else region
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height; in a terminal of a column or two no words can be wrapped, and Rich fails at it."""
