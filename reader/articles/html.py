@@ -29,7 +29,7 @@ def read_html(path: str, text: str, *, warnings: list[str] | None = None) -> Dra
     root = parse(page)
     header = header_of(root, data, text)
     headings = [node for node in _elements(root) if node.tag in ("h1", "title")]
-    everything = pieces_of(root)
+    everything = pieces_of(root, tables=True)
     prune(root)
     found = blocks_of(choose(root))
     learn_header(draft, header, where="page")
@@ -37,9 +37,11 @@ def read_html(path: str, text: str, *, warnings: list[str] | None = None) -> Dra
         draft.paragraphs = [paragraph for kind, piece in found for paragraph in _paragraphs(kind, piece)]
     else:
         draft.warnings.append("no article was found on the page: all its text is shown")
-        draft.paragraphs = [paragraph for piece in everything for paragraph in _paragraphs(None, piece)] or from_text(
-            text
-        )
+        draft.paragraphs = [
+            paragraph
+            for piece in everything
+            for paragraph in _paragraphs(BlockKind.TABLE if piece.is_table else None, piece)
+        ] or from_text(text)
         if not is_too_long(draft):
             gather(draft, label(draft.paragraphs))
     _title(draft, headings)
@@ -54,7 +56,8 @@ def _elements(root: Node) -> list[Node]:
 
 
 def _paragraphs(kind: BlockKind | None, piece: Piece) -> list[Paragraph]:
-    text = " ".join(clean(piece.text).split())
+    text = clean(piece.text)
+    text = "\n".join(" ".join(line.split()) for line in (text.split("\n") if piece.is_table else [text]))
     if not text:
         return []
     level = 0

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.articles.article import BlockKind
+from reader.articles.htmltable import rows_of
 from reader.articles.lexicon import table
 from reader.articles.linekinds import is_credit, kind_of
 from reader.articles.paragraphs import Paragraph
@@ -53,9 +54,9 @@ _KINDS = {
     "li": BlockKind.LIST,
     "blockquote": BlockKind.QUOTE,
     "pre": BlockKind.CODE,
-    "td": BlockKind.TABLE,
-    "th": BlockKind.TABLE,
 }
+_LONGEST_CELL = 300
+"""Letters; a table with a longer cell lays out prose."""
 
 _HEADING_TAG = re.compile(r"h[1-6]$")
 _BREAKS = re.compile(r"\x00(?:\s*\x00)+")  # two line breaks end a paragraph
@@ -74,6 +75,8 @@ class Piece:
     linked: int
     """Letters within links."""
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    is_table: bool = False
+    """Its lines are rows, with bars between the cells."""
 
     @property
     def link_share(self) -> float:
@@ -81,15 +84,19 @@ class Piece:
         return self.linked / max(1, len(self.text))
 
 
-def pieces_of(root: Node) -> list[Piece]:
-    """Return the text of a tree, one piece for each element that holds some, in document order."""
-    gatherer = _Gatherer()
+def pieces_of(root: Node, *, tables: bool = False) -> list[Piece]:
+    """Return the text of a tree, one piece for each element that holds some, in document order.
+
+    With `tables` one that holds data is a single piece.
+    """
+    gatherer = _Gatherer(tables)
     gatherer.run(root)
     return gatherer.pieces
 
 
 @dataclass(slots=True)
 class _Gatherer:
+    tables: bool = False
     pieces: list[Piece] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     linked: int = 0
@@ -111,6 +118,10 @@ class _Gatherer:
             elif item.tag in _INLINE:
                 inner = item if item.tag == "a" else link
                 stack.extend((child, block, inner) for child in reversed(item.children))
+            elif self.tables and item.tag == "table" and (found := _table(item)) is not None:
+                self.flush(block)
+                captions = [child for child in _elements(item) if child.tag == "caption"]
+                self.pieces += [*(piece for each in captions for piece in pieces_of(each)), found]
             else:
                 self.flush(block)
                 stack.append((None, item, link))
@@ -140,6 +151,28 @@ class _Gatherer:
         self.parts.clear()
         self.links.clear()
         self.linked = self.length = 0
+
+
+def _table(node: Node) -> Piece | None:
+    """Return the rows of a table with bars between their cells; None where it only lays out a page."""
+    text, links, linked = "", [], 0
+    for row in rows_of(node):
+        line = ""
+        for number, cell in enumerate(row):
+            if number:  # a cell without text leaves its place: `| 1 |` between two bars
+                line += "| " if not line or line.endswith(" ") else " | "
+            pieces = [] if cell is None else pieces_of(cell)
+            if sum(len(piece.text) for piece in pieces) > _LONGEST_CELL:
+                return None
+            for place, piece in enumerate(pieces):
+                line += " " if place else ""
+                at = len(text) + len(line)
+                links += [(at + start, at + end, target) for start, end, target in piece.links]
+                linked += piece.linked
+                line += piece.text.replace("|", "/")
+        if line.strip(" |"):
+            text += f"{line.rstrip()}\n"
+    return Piece(text.rstrip("\n"), node, linked, links[:LINKS_LIMIT], is_table=True) if text else None
 
 
 def _collapsed(whole: str, links: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -328,7 +361,10 @@ def blocks_of(nodes: list[Node]) -> list[tuple[BlockKind, Piece]]:
     """Return the pieces of the chosen nodes with their kinds, without lists of links and headings of nothing."""
     found: list[tuple[BlockKind, Piece]] = []
     for node in nodes:
-        for piece in pieces_of(node):
+        for piece in pieces_of(node, tables=True):
+            if piece.is_table:
+                found += [] if piece.link_share > 0.9 else [(BlockKind.TABLE, piece)]
+                continue
             kind = _kind(piece.node)
             is_linked = piece.link_share > LINKED and len(piece.text) < 200
             if is_linked and (piece.link_share > 0.9 or kind is BlockKind.LIST):

@@ -56,7 +56,7 @@ def _named(classes: str, own: str) -> str:
 class Node:
     """An element of a page."""
 
-    __slots__ = ("attributes", "children", "line", "name", "parent", "tag")
+    __slots__ = ("attributes", "children", "holds_table", "line", "name", "parent", "tag")
 
     def __init__(self, tag: str, parent: Node | None, line: int, attributes: dict[str, str]) -> None:
         self.tag = tag
@@ -66,6 +66,8 @@ class Node:
         self.name = _named(attributes.get("class", ""), attributes.get("id", "")) if attributes else ""
         """Its classes and id, folded."""
         self.children: list[Node | str] = []
+        self.holds_table = False
+        """It is a table with another one in it."""
 
 
 class _Builder(HTMLParser):
@@ -109,6 +111,11 @@ class _Builder(HTMLParser):
         parent = self.open[-1]
         node = Node(tag, parent, bisect_left(self._lines, self._at) + 1, {name: value or "" for name, value in attrs})
         parent.children.append(node)
+        if tag == "table":
+            for above in reversed(self.open):
+                if above.tag == tag:
+                    above.holds_table = True
+                    break
         if tag not in _VOID and len(self.open) < DEPTH_LIMIT:
             self.open.append(node)
 

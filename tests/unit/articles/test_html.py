@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.articles import htmltree
+from reader.articles.article import BlockKind
 from reader.articles.htmltree import Node, parse, text_of, without_raw
 from reader.articles.read import read
 from reader.text import safe
@@ -154,6 +155,8 @@ def test_scripts_and_comments_are_taken_out_and_lines_keep_their_numbers():
         f"<p>{ONE}</p><br>" * 2_000,
         "<a href='" + "x" * 100_000 + f"'>y</a><p>{ONE}</p>",
         "<table>" * 5_000 + f"<tr><td>{ONE}",
+        "<table><tr><td>" * 5_000 + ONE,
+        "<table>" + "<tr><td colspan=4000 rowspan=4000>x" * 5_000 + f"</table><p>{ONE}",
         "<![CDATA[" * 5_000 + ONE,
     ],
 )
@@ -167,6 +170,42 @@ def test_any_mark_up(text):
     for article in read("x.html", text.encode()):
         assert article.text == "\n\n".join(block.span.of(article.text) for block in article.blocks)
         assert article.reader != "plain/1"
+
+
+TABLE = f"""<article><h1>Towns in numbers</h1><p>{ONE}</p><table>
+<caption>Counted in <b>2021</b></caption>
+<thead><tr><th rowspan=2>Place<th colspan=2>People</tr><tr><th>in 2011<th>now</thead>
+<tr><td><a href="https://example.org/v">Varna</a><td>312,889<td><p>336,216</p>
+<tr><td>Øst|by<td><td>4.9&nbsp;%</td></tr><tr><td></td></tr></table><p>{TWO}</p></article>"""
+
+
+def test_a_table_keeps_its_rows_and_numbers():
+    article = article_of(TABLE)
+    (table,) = [block for block in article.blocks if block.kind is BlockKind.TABLE]
+    assert table.span.of(article.text).split("\n") == [
+        "Place | People |",
+        "| in 2011 | now",
+        "Varna | 312,889 | 336,216",
+        "Øst/by | | 4.9 %",
+    ]
+    assert "Counted in 2021\n\nPlace" in article.text
+    (link,) = article.links
+    assert (link.span.of(article.text), link.target) == ("Varna", "https://example.org/v")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><tr><td>{ONE} {TWO}<td>x</tr><tr><td>y<td>z</tr></table>",
+        f"<table role=presentation><tr><td>{ONE}<td>x</tr><tr><td>y<td>z</tr></table>",
+        f"<table><tr><td>a<td><table><tr><td>{ONE}</table><tr><td>b<td>c</table>",
+        f"<table><tr><td>{ONE}<tr><td>b</table>",
+    ],
+)
+def test_a_table_that_lays_out_a_page_is_text(table):
+    article = article_of(f"<article>{table}<p>{TWO}</p></article>")
+    assert ONE in article.text
+    assert not any(block.kind is BlockKind.TABLE for block in article.blocks)
 
 
 def test_text_of_a_tree():
