@@ -26,18 +26,28 @@ def rows_of(table: Node) -> list[list[Node | None]]:
     for row in _below(table):
         cells: list[Node | None] = []
         for cell in row:
-            while covered.get(len(cells), 0) > 0:
-                covered[len(cells)] -= 1
-                cells.append(None)
+            _skip(cells, covered)
             columns, rows = _number(cell, "colspan"), _number(cell, "rowspan")
             if rows > 1:
                 covered |= {len(cells) + more: rows - 1 for more in range(columns)}
             cells += [cell, *[None] * (columns - 1)]
+        while len(cells) <= max(covered, default=-1):
+            if not _skip(cells, covered):
+                cells.append(None)
         found.append(cells)
         count += len(cells)
         if count > _MOST_CELLS:
             return []
     return found if len(found) > 1 and max(map(len, found)) > 1 else []
+
+
+def _skip(cells: list[Node | None], covered: dict[int, int]) -> bool:
+    """Leave the places free that cells of earlier rows cover; tell whether there were any."""
+    before = len(cells)
+    while covered.get(len(cells), 0) > 0:
+        covered[len(cells)] -= 1
+        cells.append(None)
+    return len(cells) > before
 
 
 def _below(table: Node) -> list[list[Node]]:

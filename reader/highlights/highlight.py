@@ -22,8 +22,8 @@ __all__ = [
     "QuoteKind",
 ]
 
-FINDER_VERSION = 3
-"""Raised with every change of what is found; results of other versions are computed anew."""
+FINDER_VERSION = 4
+"""Raised with every change of what is read or found; results of other versions are computed anew."""
 
 
 @dataclass(frozen=True, slots=True)

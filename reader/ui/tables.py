@@ -75,7 +75,8 @@ def _gaps(
         if bar >= 0:
             after = target - 2 - used - cells_of(line[at:bar])
             if after > 0:
-                gaps.append(Gap(begin + end, after))
+                is_empty = bool(gaps) and gaps[-1].offset == begin + end  # a cell of a column of numbers, without any
+                gaps.append(Gap(begin + end, after + (gaps.pop().cells if is_empty else 0)))
             used += max(0, after)
     return tuple(gaps)
 

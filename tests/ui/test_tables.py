@@ -16,6 +16,7 @@ CELLS = st.text(alphabet=st.sampled_from("ab 7,%é字한👍"), max_size=9).map(
 TABLES = st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=2, max_size=6).map(
     lambda rows: "\n".join(" | ".join(row) for row in rows)
 )
+COLLAPSED = TABLES.map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")))
 
 
 def shown(text, start, end, gaps):
@@ -41,6 +42,7 @@ def lines_of(text, width):
         ("x|y\nlong|z", ["x    | y", "long | z"]),
         ("| 3\nTown | 14", ["     |  3", "Town | 14"]),
         ("a | b | c\nd", ["a | b | c", "d"]),
+        ("a | | note\nbc | 12 |", ["a  |    | note", "bc | 12 |"]),
     ],
 )
 def test_columns_stand_in_line(text, lines):
@@ -52,7 +54,7 @@ def test_what_does_not_fit_is_left_alone(text):
     assert aligned(text, 40) is None
 
 
-@given(TABLES, st.integers(0, 90))
+@given(TABLES | COLLAPSED, st.integers(0, 90))
 def test_cells_and_code_points_agree(text, column):
     table = aligned(text, 200)
     start = 0
