@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from textual._compositor import Compositor
 from textual.geometry import Region
 
 from reader.ui.widgets.thumb import Thumb
@@ -60,3 +61,14 @@ async def test_a_letter_of_a_query_leaves_the_scroll_bar_of_the_list_alone(at_sc
         await user.press("h")
         assert len(user.desk.articles.keys) == 4
         assert painted == []
+
+
+async def test_a_letter_of_a_query_lays_out_nothing(at_screen, monkeypatch):
+    async with at_screen(80, 24) as user:
+        await user.press("slash", "t")
+        laid_out = []
+        reflow = Compositor.reflow
+        monkeypatch.setattr(Compositor, "reflow", lambda *given: laid_out.append(given) or reflow(*given))
+        await user.press("h")
+        assert user.sees("4 hits")
+        assert laid_out == []

@@ -9,7 +9,9 @@ from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.getters import query_one
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.text import safe
@@ -50,6 +52,11 @@ class QueryInput(Input, inherit_css=False):
 
     def __init__(self) -> None:
         super().__init__(placeholder=_PLACEHOLDER, select_on_focus=False, id="query")
+
+    def _watch_value(self, value: str) -> None:
+        # Textual assigns the new width of the text, which would lay out the whole screen for each letter.
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
+        super()._watch_value(value)
 
     def action_leave(self) -> None:
         """Give up the search."""
@@ -165,7 +172,8 @@ class SearchRow(Bare, Horizontal):
     def say(self, text: str) -> None:
         """Say at the right what was found."""
         self._said = text
-        self.found.update(Content(f" {self._news}{safe(text)} "))
+        content = Content(f" {self._news}{safe(text)} ")
+        self.found.update(content, layout=content.cell_length != self.found.size.width)
 
     @property
     def news(self) -> str:
