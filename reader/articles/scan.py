@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.articles.read import LIMITS, SUFFIXES, Limits, read, suffix_of, why_unreadable
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 DEPTH_LIMIT = 64
 """Deepest folder within the library that is looked into."""
+_KEPT = 64
+"""Files whose articles are kept: the hits on a large screen, which the next letter of a query asks for again."""
+_KEPT_SIZE = 64 * 1024
+"""Bytes of the largest file that is kept."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -113,12 +118,18 @@ def load(folder: Path, path: str, *, limits: Limits = LIMITS) -> list[Article]:
             read. The message names the file and what to do.
     """
     data = _bytes(folder, path, limits)
-    articles = read(path, data, limits=limits)
+    articles = list(_read_once(path, data, limits)) if len(data) <= _KEPT_SIZE else read(path, data, limits=limits)
     if not articles:
         reason = why_unreadable(data) or "holds no text"
         advice = "remove it" if reason == "is empty" else "convert it to text, or remove it"
         raise ArticleError(f"{path} {reason}: {advice}")
     return articles
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_once(path: str, data: bytes, limits: Limits) -> tuple[Article, ...]:
+    """Read a small file: what it holds is part of the key, so that no change of it is missed."""
+    return tuple(read(path, data, limits=limits))
 
 
 def _bytes(folder: Path, path: str, limits: Limits) -> bytes:

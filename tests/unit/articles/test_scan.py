@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from reader.articles.read import Limits
+from reader.articles.read import Limits, read
 from reader.articles.scan import Stamp, load, scan
 from reader.errors import ArticleError, LibraryError
 
@@ -111,3 +111,27 @@ def test_load_reads_what_scan_found(tmp_path):
     (stamp,) = scan(tmp_path)
     (article,) = load(tmp_path, stamp.path)
     assert (article.path, article.title) == ("sub/a.md", "A Title of Words")
+
+
+def test_a_small_file_is_read_once_and_its_changes_are_seen(tmp_path, monkeypatch):
+    times = []
+    monkeypatch.setattr(
+        "reader.articles.scan.read", lambda *given, **named: times.append(given) or read(*given, **named)
+    )
+    write(tmp_path, "a.txt", text="The first of two.\n")
+    before = (tmp_path / "a.txt").stat()
+    assert load(tmp_path, "a.txt") == load(tmp_path, "a.txt")
+    assert len(times) == 1
+    write(tmp_path, "a.txt", text="The other of two.\n")
+    os.utime(tmp_path / "a.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert load(tmp_path, "a.txt")[0].text == "The other of two."
+
+
+def test_a_large_file_is_not_kept(tmp_path, monkeypatch):
+    times = []
+    monkeypatch.setattr(
+        "reader.articles.scan.read", lambda *given, **named: times.append(given) or read(*given, **named)
+    )
+    write(tmp_path, "a.txt", text="A line of text.\n" * 5_000)
+    assert load(tmp_path, "a.txt") == load(tmp_path, "a.txt")
+    assert len(times) == 2
