@@ -364,7 +364,8 @@ class ArticleList(ArticleRows):
 
     def _strip(self, line: int, width: int) -> Strip:
         """Return a line; the first on the screen is the head of the group that it belongs to, if there are groups."""
-        return super()._strip(self._head_above(line) if line == self.scroll_offset.y else line, width)
+        is_head = bool(self._groups) and line == self.scroll_offset.y
+        return super()._strip(self._head_above(line) if is_head else line, width)
 
     @property
     def _keeps_head(self) -> bool:

@@ -47,8 +47,9 @@ class Thumb(Bare, ScrollBar):
         ).segments
         base = self.visual_style.rich_style
         strips = [_strip_of(segment, base) for segment in segments[crop.y : crop.bottom]]
+        background = self.background_colors[1]
         for each in self.get_line_filters():
-            strips = [strip.apply_filter(each, self.background_colors[1]) for strip in strips]
+            strips = [strip.apply_filter(each, background) for strip in strips]
         return strips
 
 
