@@ -72,3 +72,18 @@ async def test_a_letter_of_a_query_lays_out_nothing(at_screen, monkeypatch):
         await user.press("h")
         assert user.sees("4 hits")
         assert laid_out == []
+
+
+async def test_a_step_by_paragraphs_paints_of_the_pane_the_entries_that_change(at_screen, regions):
+    async with at_screen(120, 40) as user:
+        await user.press("enter")
+        for key in ("right_curly_bracket", "right_curly_bracket", "right_square_bracket", "left_curly_bracket"):
+            regions.clear()
+            await user.press(key)
+            painted = [region for name, region in regions if name == "highlights"]
+            assert painted
+            assert all(region.height < user.desk.pane.size.height / 2 for region in painted)
+            shown = user.lines()
+            user.desk.pane.forget_lines()
+            await user.pilot.pause()
+            assert user.lines() == shown

@@ -167,15 +167,14 @@ class HighlightsPane(LineView):
     def follow(self, here: Span | None, focus: Span | None) -> None:
         """Show which entries stand in the paragraph that is read, and go to the first unless the pane has focus."""
         if here != self._here:
-            self._here = here
-            self._version += 1
-            self.refresh()
+            before, self._here = self._stops_here(), here
+            for number in {*before} ^ {*self._stops_here()}:
+                self._refresh_stop(number)
         if self.has_focus or here is None:
             return
         target = None if focus is None else self._stop_of(focus)
         if target is None:
-            stops = enumerate(self._digest.stops)
-            target = next((number for number, stop in stops if stop.entry and self._is_here(stop.entry)), None)
+            target = next(iter(self._stops_here()), None)
         if target is not None:
             self._go(target)
 
@@ -187,8 +186,12 @@ class HighlightsPane(LineView):
                 return number
         return None
 
-    def _is_here(self, entry: Entry) -> bool:
-        return self._here is not None and entry.span is not None and entry.span.overlaps(self._here)
+    def _stops_here(self) -> list[int]:
+        """Return the entries that stand in the paragraph that is read."""
+        return [number for number, stop in enumerate(self._digest.stops) if self._is_here(stop.entry)]
+
+    def _is_here(self, entry: Entry | None) -> bool:
+        return not (self._here is None or entry is None or entry.span is None) and entry.span.overlaps(self._here)
 
     # -- layout ------------------------------------------------------------------------------------------------
 
@@ -230,8 +233,10 @@ class HighlightsPane(LineView):
     # -- painting ----------------------------------------------------------------------------------------------
 
     def line_key(self, line: int) -> Hashable:
-        """Return the line and whether the cursor stands on its entry."""
-        return (line, self._version, self._cursor_style(self._digest.lines[line].stop))
+        """Return the line, and whether the cursor stands on its entry and its entry in the paragraph that is read."""
+        stop = self._digest.lines[line].stop
+        is_here = stop is not None and self._is_here(self._digest.stops[stop].entry)
+        return (line, self._version, self._cursor_style(stop), is_here)
 
     def _cursor_style(self, stop: int | None) -> tuple[str, ...]:
         if stop is None or stop != self._cursor:
@@ -243,8 +248,7 @@ class HighlightsPane(LineView):
         shown = self._digest.lines[line]
         cursor = self._cursor_style(shown.stop)
         entry = None if shown.stop is None else self._digest.stops[shown.stop].entry
-        is_here = entry is not None and self._is_here(entry)
-        sign = "▌" if cursor else "▏" if is_here else " "
+        sign = "▌" if cursor else "▏" if self._is_here(entry) else " "
         base = (f"highlights-pane--{shown.look}",) if shown.look else ()
         style = self.style_of(*base, *cursor)
         start, end = shown.marked
@@ -261,9 +265,15 @@ class HighlightsPane(LineView):
 
     def _go(self, number: int) -> None:
         if number != self._cursor:
-            self._cursor = number
-            self.refresh()
+            before, self._cursor = self._cursor, number
+            self._refresh_stop(before)
+            self._refresh_stop(number)
         self._show_cursor()
+
+    def _refresh_stop(self, number: int) -> None:
+        if number < len(self._digest.stops):
+            stop = self._digest.stops[number]
+            self.refresh_lines(stop.first_line, stop.number_of_lines)
 
     def _show_cursor(self) -> None:
         stops = self._digest.stops
