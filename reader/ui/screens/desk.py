@@ -43,7 +43,7 @@ class Desk(Furnished):
     search_row = query_one("#search", SearchRow)
     status = query_one(StatusLine)
 
-    room: reactive[str] = reactive(LIST, init=False)
+    room: reactive[str] = reactive(LIST, init=False, repaint=False)
     """Where the user is."""
 
     def __init__(self, library: Library) -> None:

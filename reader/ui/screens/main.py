@@ -75,6 +75,7 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     ]  # fmt: skip
 
     _is_painted_twice = False
+    _is_focusing = False
 
     def __init__(self, library: Library, *, first_run: bool = False, problem: str = "") -> None:
         """Take the library, whether somebody has just come, and what is to be said of their settings."""
@@ -105,11 +106,22 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
             self._is_painted_twice = True
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Paint again, but not the first frame, which Textual has just painted when it asks for that."""
-        if self._is_painted_twice and not (regions or layout or recompose):
-            self._is_painted_twice = False
-            return self
+        """Paint again, but not all of it for another focus, nor the first frame, which Textual has just painted."""
+        if not (regions or layout or recompose):
+            if self._is_focusing:
+                return self
+            if self._is_painted_twice:
+                self._is_painted_twice = False
+                return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the keys: it and the one before paint what changes, where Textual paints the whole screen."""
+        self._is_focusing = True
+        try:
+            super().set_focus(widget, scroll_visible, from_app_focus)
+        finally:
+            self._is_focusing = False
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return blank lines: the widgets cover them, and Textual would compose each with border and padding."""
@@ -150,7 +162,8 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
     def watch_room(self, room: str) -> None:
         """Show what belongs to the room."""
         for each in (LIST, ARTICLE, HIGHLIGHTS):
-            self.set_class(each == room, f"-in-{each}")
+            self.set_class(each == room, f"-in-{each}", update=False)
+        self.update_node_styles()  # once for the three
         self.show_place()
         self.status.hint = ""
 
