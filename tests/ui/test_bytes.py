@@ -87,3 +87,32 @@ async def test_a_step_by_paragraphs_paints_of_the_pane_the_entries_that_change(a
             user.desk.pane.forget_lines()
             await user.pilot.pause()
             assert user.lines() == shown
+
+
+async def test_another_room_and_focus_paint_the_whole_screen_never(at_screen, monkeypatch):
+    async with at_screen(120, 40) as user:
+        whole = []
+        paint = Compositor.render_full_update
+        monkeypatch.setattr(
+            Compositor, "render_full_update", lambda *given, **named: whole.append(given) or paint(*given, **named)
+        )
+        for key in ("enter", "p", "p", "tab", "escape", "slash", "escape"):
+            await user.press(key)
+            assert whole == [], key
+
+
+async def test_no_frame_shows_lines_that_were_laid_out_for_another_width(at_screen, monkeypatch):
+    async with at_screen(120, 40) as user:
+        pane = user.desk.pane
+        frames = []
+        paint = type(pane).render_lines
+
+        def noted(view, crop):
+            strips = paint(view, crop)
+            frames.extend([[strip.text for strip in strips]] if view is pane else [])
+            return strips
+
+        monkeypatch.setattr(type(pane), "render_lines", noted)
+        await user.press("enter")
+        assert frames
+        assert all("KEY FIGURES" in frame[1] for frame in frames)

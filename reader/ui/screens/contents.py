@@ -76,7 +76,7 @@ class HeadingList(LineView):
         self.scroll_to_line(0)
         self.step(at_start - self._cursor)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Fit the lines to the width."""
         self.set_line_count(len(self._headings))
         self.show_lines(self._cursor, margin=2)

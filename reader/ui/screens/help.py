@@ -63,7 +63,7 @@ class KeyTable(LineView):
     def _key_cells(self) -> int:
         return min(_KEY_CELLS, self.line_width // 3)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Fit the lines to the width."""
         self._lay_out()
 

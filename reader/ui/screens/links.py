@@ -47,7 +47,7 @@ class LinkTable(LineView):
             self._lines += [(number, True), (number, False)] if link.words else [(number, True)]
         self._first = self._first_lines[first]
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Fit the lines to the width, and begin with the links that are on the screen."""
         self.set_line_count(len(self._lines))
         self.scroll_to_line(self._first)

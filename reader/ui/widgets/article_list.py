@@ -311,7 +311,7 @@ class ArticleList(ArticleRows):
     def _line_of(self, place: int) -> int:
         return self._groups.line_of(place, self._row_height)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Choose the height of rows for the width, and keep the first row first."""
         before = self._row_height or 1
         place, part = self._groups.at(self.scroll_offset.y, before)

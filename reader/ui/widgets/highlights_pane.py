@@ -225,7 +225,7 @@ class HighlightsPane(LineView):
                 return number
         return max(0, min(self._cursor, len(stops) - 1))
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Wrap anew."""
         self._measure()
         self._show_cursor()

@@ -57,6 +57,8 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._is_plain: bool | None = None
         self._line_count = 0
+        self._fitted: Size | None = None
+        self._looked: Hashable = None
 
     # -- what a subclass gives ---------------------------------------------------------------------------------
 
@@ -104,7 +106,26 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         """Take a new size; in each layout of the screen Textual's paints the scroll bar, though nothing has changed."""
         if size == self._size and size - self.styles.gutter.totals == self._container_size:
             return False
-        return super()._size_updated(size, virtual_size, container_size, layout)
+        before = self._size
+        is_changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.is_mounted:
+            self._fit()  # before it is painted; the event comes after, and what is laid out for another width flickers
+            if size != before:
+                self._exchange_repaint_regions()  # all of it is painted next
+                self._repaint_required = False
+        return is_changed
+
+    def on_resize(self) -> None:
+        """Fit the lines to a size that came before the view was ready."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size != self._fitted:
+            self._fitted = self.size
+            self.resized()
+
+    def resized(self) -> None:
+        """Fit the lines to another size; for subclasses whose lines depend on it."""
 
     def forget_lines(self) -> None:
         """Paint every line anew."""
@@ -143,14 +164,23 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
             self.app.stylesheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
 
     def notify_style_update(self) -> None:
-        """Drop what was painted in the former styles."""
+        """Drop what was painted in the former styles; Textual tells of new ones with every class and focus."""
+        super().notify_style_update()
+        looks = self._looks() if self.is_attached else None
+        if looks is not None and looks == self._looked:
+            return
+        self._looked = looks
         self._styles_of.clear()
         self._strips.clear()
         if self._component_styles:
             self._component_styles.clear()
             self.refresh()
         self._is_plain = None
-        super().notify_style_update()
+
+    def _looks(self) -> Hashable:
+        """Return all that the styles of lines depend on."""
+        rules = sorted(self.styles.get_rules().items())
+        return (self.app.theme, *sorted(self.app.classes), *self.background_colors, *map(str, rules))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the view.

@@ -54,7 +54,7 @@ class NoteWhole(LineView, can_focus=False):
         self._version += 1
         self.set_line_count(len(self._rows))
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Wrap anew."""
         self._wrap()
 

@@ -224,7 +224,7 @@ class NotesList(LineView):
         was = f"was: …{before} […] {after}…" if before or after else noted.orphaned
         return [Segment("  " + fit(was, room - 2), style("context"))]
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Keep the cursor in sight."""
         self.set_line_count(self._line_count)
         self._show_cursor()

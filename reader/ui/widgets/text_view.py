@@ -227,7 +227,7 @@ class TextView(LineView, is_part=True):
         self.forget_lines()
         self.announce()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Wrap anew and keep the first row first."""
         self._lay_out_in_place()
 
