@@ -79,13 +79,14 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line."""
-        return self.scrollable_content_region.width
+        """Cells of a line; of a hidden view as it was when it was last shown, so that it can be moved meanwhile."""
+        region = self.scrollable_content_region
+        return region.width if region else max(0, self.container_size.width - self.scrollbar_size_vertical)
 
     @property
     def page_height(self) -> int:
-        """Lines on the screen."""
-        return max(1, self.scrollable_content_region.height)
+        """Lines on the screen; of a hidden view as it was when it was last shown."""
+        return max(1, self.scrollable_content_region.height or self.container_size.height)
 
     def set_line_count(self, count: int) -> None:
         """Change the number of lines.
@@ -93,7 +94,7 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
         Assigning `virtual_size` would lay out the whole screen anew, although nothing but this view changes.
         """
         self._line_count = count
-        size = Size(self.scrollable_content_region.width, count)
+        size = Size(self.line_width, count)
         if size == self.virtual_size:
             self.refresh()
             return
@@ -104,10 +105,9 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Take a new size; in each layout of the screen Textual's paints the scroll bar, though nothing has changed."""
-        if size == self._size and size - self.styles.gutter.totals == self._container_size:
-            return False
-        before = self._size
-        is_changed = super()._size_updated(size, virtual_size, container_size, layout)
+        before, is_changed = self._size, False
+        if size != before or size - self.styles.gutter.totals != self._container_size:
+            is_changed = super()._size_updated(size, virtual_size, container_size, layout)
         if self.is_mounted:
             self._fit()  # before it is painted; the event comes after, and what is laid out for another width flickers
             if size != before:
@@ -247,7 +247,7 @@ class LineView(TypedKeys, ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_lines(self, first: int, count: int = 1, *, margin: int = 0) -> None:
         """Scroll as little as possible so that these lines are on the screen, with `margin` lines around them."""
-        if not self.scrollable_content_region.height:
+        if not self.container_size:
             return
         height = self.page_height
         margin = max(0, min(margin, (height - count) // 2))

@@ -228,8 +228,11 @@ class TextView(LineView, is_part=True):
         self.announce()
 
     def resized(self) -> None:
-        """Wrap anew and keep the first row first."""
+        """Wrap anew and keep the first row first; a view that is shown for the first time shows what one stands on."""
+        is_first = not self._layout.rows
         self._lay_out_in_place()
+        if is_first and self.focused_span is not None:
+            self.show_span(self.focused_span)
 
     def watch_is_furniture_hidden(self) -> None:
         """Leave out, or show again, what is no part of the article."""
