@@ -35,6 +35,18 @@ async def test_the_next_article_is_there_when_the_text_is_seen_again(at_screen):
         assert user.sees("The council of Ostrava passed its budget")
 
 
+async def test_what_was_said_of_the_text_is_not_said_in_the_list(at_screen):
+    async with at_screen(80, 24) as user:
+        await user.press("slash", *"port", "enter", "enter", "n")
+        assert user.status.startswith("Match ")
+        await user.press("q")
+        assert user.status == ""
+        await user.press("enter", "right_square_bracket", "m")
+        saved = user.status
+        await user.press("q")
+        assert user.status == saved
+
+
 async def test_the_pane_has_followed_when_it_is_seen_again(at_screen):
     async with at_screen(80, 12) as user:
         await user.press("j", "j", "enter", "p", "p", "G", "left_square_bracket", "p")

@@ -20,7 +20,7 @@ from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.bare import Bare
 from reader.ui.widgets.line_view import LineView
 from reader.ui.widgets.search_row import SearchRow
-from reader.ui.widgets.status_line import KeyLine, StatusLine
+from reader.ui.widgets.status_line import KeyLine, StatusLine, Tone
 
 if TYPE_CHECKING:
     from textual import events
@@ -239,6 +239,8 @@ class MainScreen(Labelling, Walking, Highlighting, Reviewing, Annotating, is_who
             self.leave_place()
             self.keep_place()
             self.go(LIST)
+            if self.status.tone is Tone.PLAIN:
+                self.say("")  # it was about the text
         elif not (self.choose_none() or self.end_search() or self.leave_view()):
             self.say("ctrl+q quits.")
 
