@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 from textual.events import Paste
+from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.config import Settings, did_you_mean
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import PurePath
 
+    from textual.actions import ActionParseResult
     from textual.binding import BindingType
     from textual.command import Provider
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.events import Event
 
@@ -142,6 +145,19 @@ class ReaderApp(App[None]):
             self.push_screen(
                 SteadyPalette(placeholder="Every action, article, outlet, tag and theme", id="--command-palette")
             )
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do nothing for a key to a dialog that is not made yet, as when `Mq` is pasted: its widgets are missing."""
+        if isinstance(default_namespace, Screen) and not (
+            default_namespace.is_mounted or isinstance(default_namespace, MainScreen)
+        ):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     async def on_event(self, event: Event) -> None:
         """Hand a paste on as far as the row that has the focus can take it."""
